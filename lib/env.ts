@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** The only reader of `process.env`. Everything configurable is listed here and in the README's table. */
+const Env = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** A PostgreSQL 15 or newer. Unset: an embedded PostgreSQL under the data folder. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://').optional(),
+  TRAILHOUND_DATA_DIR: z.string().min(1).default('.trailhound'),
+  TRAILHOUND_HOST: z.string().min(1).default('127.0.0.1'),
+  TRAILHOUND_PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** The address people type, when a proxy stands in front. Unset: http://host:port. */
+  TRAILHOUND_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRAILHOUND_ADMIN_EMAIL: z.email().optional(),
+  TRAILHOUND_ADMIN_PASSWORD: z.string().min(12, 'needs at least 12 characters').optional(),
+  /** Signs session cookies. Unset: made once and kept in the data folder. */
+  TRAILHOUND_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+});
+
+export type Env = z.infer<typeof Env>;
+
+/** Reads and checks the environment. Throws one sentence per wrong variable. */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new Error(`Configuration: ${problems.join('; ')}`);
+}
+
+let cached: Env | undefined;
+
+export function env(): Env {
+  cached ??= readEnv();
+  return cached;
+}

@@ -1,0 +1,55 @@
+import type { Severity } from '../ecs';
+
+export interface RuleRow {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly severity: Severity;
+  readonly riskScore: number;
+  readonly version: number;
+  readonly enabled: boolean;
+  readonly openAlerts: number;
+  readonly alerts: number;
+  readonly lastExecution: ExecutionRow | null;
+}
+
+export interface ExecutionRow {
+  readonly id: number;
+  readonly kind: 'scheduled' | 'ingest' | 'manual';
+  readonly status: 'running' | 'succeeded' | 'not_evaluable' | 'failed';
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly matched: number;
+  readonly opened: number;
+  readonly superseded: number;
+  readonly capped: number;
+  readonly notEvaluable: number;
+  readonly message: string | null;
+}
+
+/** The rule page: settings as the TOML has them, rendered guide source, and its recent executions. */
+export interface RuleDetail extends RuleRow {
+  readonly description: string;
+  readonly query: string;
+  readonly language: string;
+  readonly index: readonly string[];
+  readonly from: string;
+  readonly interval: string;
+  readonly maxSignals: number;
+  readonly newTermsFields: readonly string[];
+  readonly historyWindowStart: string | null;
+  readonly tags: readonly string[];
+  readonly references: readonly string[];
+  readonly falsePositives: readonly string[];
+  readonly note: string;
+  readonly threat: ReadonlyArray<{
+    readonly tactic: { readonly id: string; readonly name: string; readonly reference: string };
+    readonly techniques: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly reference: string;
+    }>;
+  }>;
+  readonly source: string;
+  readonly executions: readonly ExecutionRow[];
+}

