@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+
+/** Says what is not there: `no access key`. Never blank, never "N/A". */
+export function Absent({ children }: { readonly children: ReactNode }) {
+  return <span className="truncate text-muted-foreground italic">{children}</span>;
+}
