@@ -7,7 +7,7 @@
 import { parse, TomlDate, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import type { JsonValue } from '../ecs';
-import { resolveField } from '../ecs';
+import { resolveField, Severity } from '../ecs';
 import { AppError, errorMessage } from '../errors';
 import { parseDurationMs, parseLookbackMs } from '../time';
 
@@ -22,9 +22,6 @@ export const RULE_TYPES = [
   'machine_learning',
 ] as const;
 export type RuleType = (typeof RULE_TYPES)[number];
-
-export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** Elastic's limit on the fields of one new terms rule. */
 export const NEW_TERMS_FIELDS_MAX = 3;
@@ -90,7 +87,7 @@ const RuleTable = z.object({
   language: text.nullable().default(null),
   index: texts,
   query: text.nullable().default(null),
-  severity: z.enum(SEVERITIES, { error: `must be one of ${SEVERITIES.join(', ')}` }),
+  severity: Severity,
   risk_score: z.int().min(0).max(100),
   version: z.int().min(1).default(1),
   author: texts,
