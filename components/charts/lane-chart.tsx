@@ -1,0 +1,187 @@
+'use client';
+
+import { type KeyboardEvent, useId } from 'react';
+import {
+  CartesianGrid,
+  ReferenceArea,
+  ReferenceDot,
+  ReferenceLine,
+  Scatter,
+  ScatterChart,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import {
+  ALERT_ROW_HEIGHT_PX,
+  type Lane,
+  type LanePoint,
+  lanesHeightPx,
+  laneTopPx,
+  type MoveKey,
+  movePoint,
+  rangeMs,
+  shareOf,
+  type TimeRange,
+  timeAt,
+} from '@/lib/charts';
+import { alertMark, LaneMark } from './lane-marks';
+import { LaneTooltip, pointSentence } from './lane-tooltip';
+import { TimeAxisTick, useTimeTicks } from './time-axis';
+import { useDragShare } from './use-drag-share';
+
+const AXIS_HEIGHT_PX = 24;
+
+export function laneChartHeightPx(lanes: number): number {
+  return lanesHeightPx(lanes) + AXIS_HEIGHT_PX;
+}
+
+interface LaneChartProps {
+  readonly lanes: readonly Lane[];
+  readonly points: readonly LanePoint[];
+  readonly range: TimeRange;
+  readonly alertTime: string;
+  readonly activeId: string | null;
+  readonly selectedId: string | null;
+  readonly onActivate: (id: string | null) => void;
+  readonly onSelect: (point: LanePoint) => void;
+  readonly onZoom: (fromMs: number, toMs: number) => void;
+  readonly onZoomOut: () => void;
+}
+
+/**
+ * Events side by side in lanes over time. One element takes the focus and arrow keys move an active mark, because
+ * Recharts draws marks anew on every zoom and a focused mark would lose the focus.
+ */
+export function LaneChart(props: LaneChartProps) {
+  const { lanes, points, range, alertTime, activeId, selectedId, onActivate, onSelect, onZoom } = props;
+  const hintId = useId();
+  const { from, to } = rangeMs(range);
+  const plotHeight = lanesHeightPx(lanes.length);
+  const visible = points.filter(({ timeMs }) => timeMs >= from && timeMs <= to);
+  const active = visible.find(({ id }) => id === activeId) ?? null;
+  const ticks = useTimeTicks(range);
+  const { drag, handlers } = useDragShare(({ pressed, current }) =>
+    onZoom(timeAt(pressed, range), timeAt(current, range)),
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    if (isMoveKey(event.key)) onActivate(movePoint(visible, active?.id ?? null, event.key)?.id ?? null);
+    else if ((event.key === 'Enter' || event.key === ' ') && active) onSelect(active);
+    else if (event.key === '+') onZoom(from + (to - from) / 4, to - (to - from) / 4);
+    else if (event.key === '-') props.onZoomOut();
+    else if (event.key === 'Escape' && active) onActivate(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      role="application"
+      aria-roledescription="timeline chart"
+      aria-label={`${visible.length} marks in ${lanes.length} lanes`}
+      aria-describedby={hintId}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is a widget; its arrow keys are described
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onBlur={() => onActivate(null)}
+      className="relative cursor-crosshair touch-pan-y select-none"
+      {...handlers}
+    >
+      <p id={hintId} className="sr-only">
+        Arrow keys move from mark to mark, Enter lists its events, plus and minus zoom. The table view holds
+        the same numbers.
+      </p>
+      <p className="sr-only" aria-live="polite">
+        {active ? pointSentence(active) : ''}
+      </p>
+      <ScatterChart
+        responsive
+        accessibilityLayer={false}
+        style={{ width: '100%', height: plotHeight + AXIS_HEIGHT_PX }}
+        margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+        className="[&_.recharts-surface]:overflow-visible"
+      >
+        <CartesianGrid horizontal={false} stroke="var(--chart-grid)" />
+        <XAxis
+          dataKey="timeMs"
+          type="number"
+          domain={[from, to]}
+          allowDataOverflow
+          ticks={[...ticks.ticks]}
+          interval={0}
+          height={AXIS_HEIGHT_PX}
+          axisLine={false}
+          tickLine={false}
+          tick={(tick) => (
+            <TimeAxisTick x={tick.x} y={tick.y} timeMs={Number(tick.payload.value)} stepMs={ticks.stepMs} />
+          )}
+        />
+        <YAxis dataKey="y" type="number" domain={[0, plotHeight]} reversed hide />
+        {[...lanes.keys(), lanes.length].map((index) => (
+          <ReferenceLine key={index} y={laneTopPx(index)} stroke="var(--chart-grid)" />
+        ))}
+        {drag && (
+          <ReferenceArea
+            x1={timeAt(drag.pressed, range)}
+            x2={timeAt(drag.current, range)}
+            fill="var(--primary)"
+            fillOpacity={0.15}
+          />
+        )}
+        <ReferenceLine x={Date.parse(alertTime)} stroke="var(--event-alert)" strokeDasharray="3 3" />
+        <ReferenceDot x={Date.parse(alertTime)} y={ALERT_ROW_HEIGHT_PX / 2} shape={alertMark} />
+        <Scatter
+          data={visible}
+          isAnimationActive={false}
+          shape={({ cx, cy, payload }) => (
+            <LaneMark
+              x={cx}
+              y={cy}
+              point={payload}
+              isActive={payload.id === activeId}
+              isSelected={payload.id === selectedId}
+              onActivate={onActivate}
+              onSelect={() => onSelect(payload)}
+            />
+          )}
+        />
+        <LaneNotes lanes={lanes} />
+      </ScatterChart>
+      {active && !drag && <LaneTooltip point={active} share={shareOf(active.timeMs, range)} />}
+    </div>
+  );
+}
+
+/** Why a lane is empty, in its place. */
+function LaneNotes({ lanes }: { readonly lanes: readonly Lane[] }) {
+  return lanes.map((lane, index) => {
+    if (lane.buckets.length > 0) return null;
+    return (
+      <text
+        key={lane.key}
+        x={8}
+        y={laneTopPx(index) + 28}
+        fill="var(--muted-foreground)"
+        fontSize={12}
+        fontStyle="italic"
+      >
+        {lane.emptyText}
+      </text>
+    );
+  });
+}
+
+const MOVE_KEYS: readonly string[] = [
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+] satisfies MoveKey[];
+
+function isMoveKey(key: string): key is MoveKey {
+  return MOVE_KEYS.includes(key);
+}

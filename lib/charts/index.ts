@@ -1,0 +1,40 @@
+export { type CsvValue, toCsv } from './csv';
+export {
+  ALERT_ROW_HEIGHT_PX,
+  type Bucket,
+  type BucketKind,
+  LANE_HEIGHT_PX,
+  type Lane,
+  type LanePoint,
+  lanesHeightPx,
+  laneTopPx,
+  layOutLanes,
+  type MoveKey,
+  movePoint,
+} from './lanes';
+export { MARKS, type Mark, type MarkKind, type MarkShape, markPath } from './marks';
+export {
+  type BrushGrip,
+  brushDrag,
+  brushGrip,
+  type OverviewBar,
+  overviewBars,
+  overviewLane,
+  windowOf,
+} from './overview';
+export {
+  fitRange,
+  panRange,
+  presetOf,
+  presetRange,
+  RANGE_PRESETS,
+  type RangePreset,
+  rangeMs,
+  shareOf,
+  type TimeRange,
+  timeAt,
+  toRange,
+  zoomOut,
+} from './range';
+export { formatPercent, type Share, toShares } from './shares';
+export { formatTick, type TimeTicks, timeTicks } from './ticks';
