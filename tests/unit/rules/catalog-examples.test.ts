@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { NO_ENRICH } from '@/lib/cloudtrail/enrich';
-import { parseRecordText } from '@/lib/cloudtrail/parse-record';
-import { toEcs } from '@/lib/cloudtrail/to-ecs';
+import { NO_ENRICH, parseRecordText, toEcs } from '@/lib/cloudtrail';
 import type { EcsEvent, JsonObject } from '@/lib/ecs';
-import { parseQuery } from '@/lib/kql/parse';
-import { toPredicate } from '@/lib/kql/to-predicate';
+import { type Predicate, parseKql, toPredicate } from '@/lib/kql';
 import { EXAMPLES } from '@/lib/rules/catalog/examples';
 import type { EvaluableRule } from '@/lib/rules/definition';
 import { evaluableRules, loadCatalog } from '@/lib/rules/load-catalog';
@@ -22,6 +19,12 @@ function ecs(record: JsonObject): EcsEvent {
   return toEcs(parsed.record, NO_ENRICH);
 }
 
+function predicateOf(rule: EvaluableRule): Predicate {
+  const parsed = parseKql(rule.query);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return toPredicate(parsed.ast);
+}
+
 /** One string per tuple field, or null when the event lacks one. Array fields are not needed by these examples. */
 function tupleOf(rule: EvaluableRule, event: EcsEvent): string | null {
   const nested: Readonly<Record<string, unknown>> = event;
@@ -35,7 +38,7 @@ function tupleOf(rule: EvaluableRule, event: EcsEvent): string | null {
 
 /** The definition of new terms, word for word and slow: an event alerts when no other of its tuple is in the window before it. */
 function alertsOf(rule: EvaluableRule, records: readonly JsonObject[]): string[] {
-  const isMatch = toPredicate(parseQuery(rule.query));
+  const isMatch = predicateOf(rule);
   const window = parseLookbackMs(rule.newTerms.historyWindowStart) ?? 0;
   const seen = records
     .map(ecs)
@@ -62,11 +65,15 @@ test('every rule that can run ships examples, and no example is without its rule
 });
 
 describe.each(cases)('$slug', ({ rule, examples }) => {
-  const isMatch = toPredicate(parseQuery(rule.query));
+  const isMatch = predicateOf(rule);
   const records = [
     ...[...examples.matches, ...examples.ignores].map(({ record }) => record),
     ...examples.sequences.flatMap((sequence) => sequence.records),
   ];
+
+  test('its query is read without any remark', () => {
+    expect(parseKql(rule.query)).toMatchObject({ ok: true, problems: [] });
+  });
 
   test('its examples are whole records of fictional accounts', () => {
     for (const record of records) {
