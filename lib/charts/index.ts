@@ -2,7 +2,9 @@ export { type CsvValue, toCsv } from './csv';
 export {
   ALERT_ROW_HEIGHT_PX,
   type Bucket,
+  type Bucketing,
   type BucketKind,
+  bucketEndMs,
   LANE_HEIGHT_PX,
   type Lane,
   type LanePoint,

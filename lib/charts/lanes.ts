@@ -53,10 +53,16 @@ export function laneTopPx(index: number): number {
   return ALERT_ROW_HEIGHT_PX + index * LANE_HEIGHT_PX;
 }
 
+/** How a timeline was cut: buckets of one length, the last of them cut short by the end of the range. */
+export interface Bucketing {
+  readonly bucketSeconds: number;
+  readonly to: string;
+}
+
 /** Marks of all lanes, lane by lane and oldest first; `only` keeps one kind. */
 export function layOutLanes(
   lanes: readonly Lane[],
-  bucketSeconds: number,
+  bucketing: Bucketing,
   only: BucketKind | null = null,
 ): readonly LanePoint[] {
   const eventsMax = Math.max(1, ...lanes.flatMap(({ buckets }) => buckets.map(({ events }) => events)));
@@ -66,7 +72,7 @@ export function layOutLanes(
       .filter(({ kind }) => only === null || kind === only)
       .map((bucket) => {
         const fromMs = Date.parse(bucket.time);
-        const toMs = fromMs + bucketSeconds * 1000;
+        const toMs = bucketEndMs(fromMs, bucketing);
         return {
           id: `${lane.key} ${bucket.kind} ${fromMs}`,
           lane: lane.key,
@@ -83,6 +89,10 @@ export function layOutLanes(
       })
       .sort((a, b) => a.timeMs - b.timeMs || a.y - b.y),
   );
+}
+
+export function bucketEndMs(fromMs: number, { bucketSeconds, to }: Bucketing): number {
+  return Math.min(fromMs + bucketSeconds * 1000, Date.parse(to));
 }
 
 /** Area grows with the count; the smallest mark can still be hit. */

@@ -13,6 +13,8 @@ function bucket(time: string, kind: Bucket['kind'], events = 1): Bucket {
   return { time: `2023-07-10T${time}.000Z`, kind, events, actions: ['DescribeInstances'] };
 }
 
+const minutes = { bucketSeconds: 60, to: '2023-07-10T11:58:20.000Z' };
+
 const lanes: Lane[] = [
   {
     key: 'principal',
@@ -43,7 +45,7 @@ const lanes: Lane[] = [
 ];
 
 describe('laying out lanes', () => {
-  const points = layOutLanes(lanes, 60);
+  const points = layOutLanes(lanes, minutes);
 
   test('no event is lost or counted twice', () => {
     expect(points.reduce((sum, { events }) => sum + events, 0)).toBe(116);
@@ -73,6 +75,12 @@ describe('laying out lanes', () => {
     ]);
   });
 
+  test('the last bucket ends with the range', () => {
+    const last = points.filter(({ lane }) => lane === 'principal').at(-1);
+
+    expect(last?.toMs).toBe(Date.parse(minutes.to));
+  });
+
   test('more events never make a smaller mark', () => {
     const sorted = [...points].sort((a, b) => a.events - b.events);
 
@@ -82,12 +90,12 @@ describe('laying out lanes', () => {
   });
 
   test('one kind alone can be shown', () => {
-    expect(layOutLanes(lanes, 60, 'error').map(({ events }) => events)).toEqual([9]);
+    expect(layOutLanes(lanes, minutes, 'error').map(({ events }) => events)).toEqual([9]);
   });
 });
 
 describe('moving among marks by arrow keys', () => {
-  const points = layOutLanes(lanes, 60);
+  const points = layOutLanes(lanes, minutes);
   const first = points[0];
   const last = points.filter(({ lane }) => lane === 'principal').at(-1);
 

@@ -1,0 +1,16 @@
+import type { SavedStep, SetAlertStatusInput, SetStepInput } from '@/lib/alerts/schemas';
+import type { ActionResult } from '@/lib/http/responses';
+import { ApiError } from '@/lib/queries/fetch-json';
+
+/** The writes of the page, handed down from the route because components know no server code. */
+export interface WorksheetActions {
+  readonly setStatus: (input: SetAlertStatusInput) => Promise<ActionResult<unknown>>;
+  readonly setStep: (input: SetStepInput) => Promise<ActionResult<SavedStep>>;
+}
+
+/** An action's answer as mutations want it: the value, or an error thrown. */
+export async function unwrap<T>(answer: Promise<ActionResult<T>>): Promise<T> {
+  const result = await answer;
+  if (result.ok) return result.value;
+  throw new ApiError(result.error.code, result.error.message, result.error.fields);
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import type { CloseReason } from '@/lib/alerts/schemas';
+import { Button } from '../../ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuShortcut,
+  DropdownMenuTrigger,
+} from '../../ui/dropdown-menu';
+import { VerdictLabel } from '../../ui/status';
+import { CLOSE_REASONS } from './close-reasons';
+
+interface CloseMenuProps {
+  readonly disabled: boolean;
+  readonly onClose: (reason: CloseReason) => void;
+}
+
+export function CloseMenu({ disabled, onClose }: CloseMenuProps) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="outline" size="sm" disabled={disabled}>
+          Close as <ChevronDown aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        {CLOSE_REASONS.map(({ reason, hotkey }) => (
+          <DropdownMenuItem key={reason} onSelect={() => onClose(reason)}>
+            <VerdictLabel reason={reason} />
+            {hotkey && <DropdownMenuShortcut>{hotkey}</DropdownMenuShortcut>}
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

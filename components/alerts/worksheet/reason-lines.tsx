@@ -1,0 +1,56 @@
+import { TriangleAlert } from 'lucide-react';
+import type { AlertDetail } from '@/lib/alerts/schemas';
+import type { Worksheet } from '@/lib/investigate/schemas';
+import { UtcTime } from '../../ui/utc-time';
+import { eventHref } from './event-links';
+import { HistoryEvidence } from './history-evidence';
+import { TextLink } from './text-link';
+
+interface ReasonLinesProps {
+  readonly alert: AlertDetail;
+  readonly worksheet: Worksheet;
+}
+
+/** What happened, and why it counts as new: the two sentences everything below argues about. */
+export function ReasonLines({ alert, worksheet }: ReasonLinesProps) {
+  return (
+    <div className="flex flex-col gap-1.5 border-b px-4 py-3">
+      <p className="max-w-[110ch] text-lg break-words">{worksheet.reasonSentence}</p>
+      <p className="max-w-[130ch] break-words">
+        <span className="font-medium">New:</span> {worksheet.newSentence}
+      </p>
+      <HistoryEvidence alert={alert} />
+      {alert.supersededBy && (
+        <p className="flex flex-wrap items-center gap-x-1.5 text-warning">
+          <TriangleAlert aria-hidden className="size-4 shrink-0" />
+          Superseded: a later upload holds an earlier sighting of the same values
+          {alert.supersededByTime && (
+            <>
+              , at <UtcTime iso={alert.supersededByTime} />
+            </>
+          )}
+          . <TextLink href={eventHref(alert.supersededBy)}>Show the earlier event</TextLink>
+        </p>
+      )}
+      {alert.status === 'closed' && <DecisionLine alert={alert} />}
+    </div>
+  );
+}
+
+function DecisionLine({ alert }: { readonly alert: AlertDetail }) {
+  return (
+    <p className="max-w-[110ch] break-words whitespace-pre-wrap">
+      <span className="text-muted-foreground">
+        Closed{alert.decidedBy && ` by ${alert.decidedBy}`}
+        {alert.decidedAt && (
+          <>
+            {' '}
+            at <UtcTime iso={alert.decidedAt} />
+          </>
+        )}
+        {alert.note ? ': ' : ', without a note.'}
+      </span>
+      {alert.note}
+    </p>
+  );
+}

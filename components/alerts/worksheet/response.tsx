@@ -1,0 +1,40 @@
+import type { ResponseStep } from '@/lib/investigate/schemas';
+import { CommandBlock } from './command-block';
+import { Markdown } from './markdown';
+import { Section } from './section';
+
+/** What to do once it is a true positive, with the alert's values in the commands. */
+export function Response({ steps }: { readonly steps: readonly ResponseStep[] }) {
+  const phases = [...new Set(steps.map(({ phase }) => phase))];
+  return (
+    <Section title="Respond" note="Commands to copy. Trailhound never runs them.">
+      {steps.length === 0 && <p className="text-muted-foreground">This rule names no response.</p>}
+      {phases.map((phase) => (
+        <div key={phase} className="mb-4 flex flex-col gap-3 last:mb-0">
+          <h3 className="border-b pb-1 text-xs font-medium text-muted-foreground">{sentenceCase(phase)}</h3>
+          {steps
+            .filter((step) => step.phase === phase)
+            .map((step) => (
+              <ResponseItem key={step.id} step={step} />
+            ))}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function ResponseItem({ step: { title, body, commands } }: { readonly step: ResponseStep }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <h4 className="font-medium">{title}</h4>
+      <Markdown className="text-muted-foreground">{body}</Markdown>
+      {commands.map((command) => (
+        <CommandBlock key={command.text} command={command} />
+      ))}
+    </div>
+  );
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import type { AlertDetail, AlertStatus, CloseReason } from '@/lib/alerts/schemas';
+import { alertDetailQuery, alertKeys } from '@/lib/queries/alerts';
+import { statusWord, verdictWord } from '../../ui/status';
+import { unwrap, type WorksheetActions } from './actions';
+
+export interface Decision {
+  readonly status: AlertStatus;
+  readonly reason?: CloseReason;
+  readonly note?: string;
+}
+
+/** Changes the alert's status: shown at once, taken back when the server refuses. */
+export function useDecide(alert: AlertDetail, setStatus: WorksheetActions['setStatus']) {
+  const client = useQueryClient();
+  const { queryKey } = alertDetailQuery(alert.id);
+
+  return useMutation({
+    mutationFn: (decision: Decision) =>
+      unwrap(setStatus({ id: alert.id, expectedStatus: alert.status, ...decision })),
+    onMutate: async ({ status, reason, note }) => {
+      await client.cancelQueries({ queryKey, exact: true });
+      const before = client.getQueryData(queryKey);
+      client.setQueryData(
+        queryKey,
+        (shown) => shown && { ...shown, status, reason: reason ?? null, note: note ?? shown.note },
+      );
+      return before;
+    },
+    onSuccess: (_value, { status, reason }) => {
+      toast.success(reason ? `Closed: ${verdictWord(reason).toLowerCase()}` : statusWord(status));
+    },
+    onError: (error, _decision, before) => {
+      client.setQueryData(queryKey, before);
+      toast.error('The status did not change', { description: error.message });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: alertKeys.all }),
+  });
+}
