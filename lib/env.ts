@@ -4,7 +4,10 @@ import { z } from 'zod';
 const Env = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** A PostgreSQL 15 or newer. Unset: an embedded PostgreSQL under the data folder. */
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
   TRAILHOUND_DATA_DIR: z.string().min(1).default('.trailhound'),
   TRAILHOUND_HOST: z.string().min(1).default('127.0.0.1'),
   TRAILHOUND_PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -32,4 +35,11 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= readEnv();
   return cached;
+}
+
+/** The environment of a child process: this one's, with some variables set. */
+export function childEnv(
+  variables: Readonly<Record<string, string>>,
+): Record<string, string | undefined> & { NODE_ENV: Env['NODE_ENV'] } {
+  return { ...process.env, NODE_ENV: env().NODE_ENV, ...variables };
 }

@@ -17,5 +17,6 @@ export function can(actor: Actor, permission: Permission): boolean {
 }
 
 export function assertCan(actor: Actor, permission: Permission): void {
-  if (!can(actor, permission)) throw new AppError('forbidden', `${actor.name} may not do this (${permission}).`);
+  if (!can(actor, permission))
+    throw new AppError('forbidden', `${actor.name} may not do this (${permission}).`);
 }

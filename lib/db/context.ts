@@ -1,5 +1,5 @@
-import type { Prisma } from './generated/client';
 import type { Database } from './client';
+import type { Prisma } from './generated/client';
 
 /** Who acts: a signed-in person, or the program itself. */
 export type Actor =

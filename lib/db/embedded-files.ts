@@ -34,7 +34,8 @@ export async function chooseOsUser(): Promise<OsUser | null> {
     () => undefined,
   );
   const user = (await findUser('trailhound')) ?? (await findUser('nobody'));
-  if (!user) throw new Error('PostgreSQL cannot run as root, and no other account was found. Set DATABASE_URL.');
+  if (!user)
+    throw new Error('PostgreSQL cannot run as root, and no other account was found. Set DATABASE_URL.');
   return user;
 }
 
@@ -61,7 +62,9 @@ async function sharedPlace(): Promise<string> {
     );
     if (made) return place;
   }
-  throw new Error(`None of ${SHARED_PLACES.join(', ')} can be made for the embedded PostgreSQL. Set DATABASE_URL.`);
+  throw new Error(
+    `None of ${SHARED_PLACES.join(', ')} can be made for the embedded PostgreSQL. Set DATABASE_URL.`,
+  );
 }
 
 function packageDir(): { dir: string; version: string } {
@@ -110,7 +113,10 @@ export async function placeBinaries(dataDir: string, user: OsUser | null): Promi
   );
   if (!done) {
     const scratch = `${place}.${process.pid}`;
-    await cp(path.join(dir, 'native'), path.join(scratch, 'native'), { recursive: true, verbatimSymlinks: true });
+    await cp(path.join(dir, 'native'), path.join(scratch, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
     for (const { source, target } of await readLinks(dir)) {
       await symlink(path.basename(source), path.join(scratch, target)).catch(() => undefined);
     }

@@ -55,11 +55,11 @@ function serverSettings(port: number): string {
 async function exec(installation: Installation, program: string, args: readonly string[]): Promise<void> {
   const { user } = installation;
   try {
-    await run(path.join(installation.binDir, program), args, {
+    await run(path.join(installation.binDir, program), [...args], {
       cwd: installation.dataDir,
       timeout: 120_000,
-      env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-      ...(user && { uid: user.uid, gid: user.gid }),
+      env: { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+      ...(user ? { uid: user.uid, gid: user.gid } : {}),
     });
   } catch (error) {
     throw new Error(`The embedded PostgreSQL: ${program} failed. ${errorMessage(error)}`);
@@ -117,7 +117,13 @@ async function initialise(installation: Installation): Promise<void> {
   await writeFile(passwordFile, installation.password, { mode: 0o600 });
   await ownBy(installation.user, passwordFile);
   const cluster = path.join(scratch, 'cluster');
-  const flags = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--username=trailhound', '--no-sync'];
+  const flags = [
+    '--encoding=UTF8',
+    '--locale=C',
+    '--auth=scram-sha-256',
+    '--username=trailhound',
+    '--no-sync',
+  ];
   await exec({ ...installation, dataDir: scratch }, 'initdb', [
     ...flags,
     `--pwfile=${passwordFile}`,

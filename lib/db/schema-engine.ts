@@ -7,7 +7,6 @@ import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 /** Prisma's schema engine, compiled to WebAssembly: what `prisma migrate` runs, without a download. */
 export type SchemaEngine = glue.SchemaEngine;
 
-
 let instantiated: Promise<void> | undefined;
 
 async function instantiate(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FieldName } from './fields';
+import { FIELDS, type FieldName } from './fields';
 
 export type JsonValue =
   | string
@@ -77,4 +77,20 @@ export function fieldStrings(event: EcsEvent, name: FieldName): string[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value.map(String);
   return typeof value === 'object' ? [] : [String(value)];
+}
+
+/** The inverse of `nest`, for documents that an alert keeps: picks the registered fields out of the nested form. */
+export function flatten(document: EcsDocument): EcsEvent {
+  const event: Record<string, unknown> = {};
+  for (const name of [...FIELDS.keys(), 'aws.cloudtrail.resources']) {
+    let node: unknown = document;
+    for (const key of name.split('.')) {
+      node =
+        typeof node === 'object' && node !== null && !Array.isArray(node)
+          ? Reflect.get(node, key)
+          : undefined;
+    }
+    if (node !== undefined) event[name] = node;
+  }
+  return event as EcsEvent;
 }

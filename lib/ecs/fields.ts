@@ -182,7 +182,9 @@ const DEFINITIONS = {
   'aws.cloudtrail.flattened.service_event_details': flattened('extra', [
     'aws.cloudtrail.flattened.service_event_details',
   ]),
-  'aws.cloudtrail.flattened.insight_details': flattened('extra', ['aws.cloudtrail.flattened.insight_details']),
+  'aws.cloudtrail.flattened.insight_details': flattened('extra', [
+    'aws.cloudtrail.flattened.insight_details',
+  ]),
   'aws.cloudtrail.flattened.digest': flattened('extra', ['aws.cloudtrail.flattened.digest']),
   'aws.cloudtrail.resources.arn': resources('arn'),
   'aws.cloudtrail.resources.account_id': resources('account_id'),

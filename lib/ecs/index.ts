@@ -7,7 +7,7 @@ export type {
   JsonObject,
   JsonValue,
 } from './event';
-export { fieldStrings, nest } from './event';
+export { fieldStrings, flatten, nest } from './event';
 export type { Field, FieldName, FieldType, ResolvedField, Storage } from './fields';
-export { Severity, severityRank } from './severity';
 export { FIELDS, resolveField } from './fields';
+export { Severity, severityRank } from './severity';

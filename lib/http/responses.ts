@@ -22,9 +22,13 @@ export const STATUS_OF_CODE = {
 /** The body for anything thrown. Faults get a fixed text: their message may hold database strings or paths. */
 export function toErrorBody(error: unknown): ErrorBody {
   if (error instanceof AppError) {
-    return { error: { code: error.code, message: error.message, ...(error.fields && { fields: error.fields }) } };
+    return {
+      error: { code: error.code, message: error.message, ...(error.fields && { fields: error.fields }) },
+    };
   }
-  return { error: { code: 'internal', message: 'Something went wrong on the server. The log has the details.' } };
+  return {
+    error: { code: 'internal', message: 'Something went wrong on the server. The log has the details.' },
+  };
 }
 
 export function toStatus(error: unknown): number {

@@ -92,7 +92,11 @@ export interface SourceCard {
   /** Other principals that used the address, most events first, at most 10. */
   readonly otherPrincipals: ReadonlyArray<{ readonly arn: string; readonly events: number }>;
   /** Countries (or address kinds, where there is no country) this principal came from, most events first. */
-  readonly principalCountries: ReadonlyArray<{ readonly name: string; readonly events: number; readonly same: boolean }>;
+  readonly principalCountries: ReadonlyArray<{
+    readonly name: string;
+    readonly events: number;
+    readonly same: boolean;
+  }>;
 }
 
 export interface AgentCard {
@@ -118,7 +122,12 @@ export interface Finding {
   readonly text: string;
   readonly stance: 'raises' | 'lowers' | 'neutral' | 'cannot_tell';
   /** KQL (and range) that lists the events behind the sentence; null when there are none to list. */
-  readonly events: { readonly query: string; readonly from: string; readonly to: string; readonly count: number } | null;
+  readonly events: {
+    readonly query: string;
+    readonly from: string;
+    readonly to: string;
+    readonly count: number;
+  } | null;
 }
 
 export interface WorksheetStep {
@@ -139,7 +148,13 @@ export interface ResponseStep {
   readonly title: string;
   readonly body: string;
   /** Copy-ready commands with the alert's values filled in; `missing` names placeholders left open. */
-  readonly commands: ReadonlyArray<{ readonly language: string; readonly text: string; readonly missing: readonly string[] }>;
+  readonly commands: ReadonlyArray<{
+    /** What it does, null when the guide does not say. */
+    readonly label: string | null;
+    readonly language: string;
+    readonly text: string;
+    readonly missing: readonly string[];
+  }>;
 }
 
 /** Everything the alert page shows beside the alert itself. */
@@ -154,7 +169,11 @@ export interface Worksheet {
     readonly tags: readonly string[];
     readonly threat: ReadonlyArray<{
       readonly tactic: { readonly id: string; readonly name: string; readonly reference: string };
-      readonly techniques: ReadonlyArray<{ readonly id: string; readonly name: string; readonly reference: string }>;
+      readonly techniques: ReadonlyArray<{
+        readonly id: string;
+        readonly name: string;
+        readonly reference: string;
+      }>;
     }>;
   };
   /** One sentence: who did what to what, from where, with which tool, when. */
@@ -162,7 +181,11 @@ export interface Worksheet {
   /** One sentence: why that counts as new, and on how much history. */
   readonly newSentence: string;
   readonly steps: readonly WorksheetStep[];
-  readonly falsePositives: ReadonlyArray<{ readonly id: string; readonly title: string; readonly body: string }>;
+  readonly falsePositives: ReadonlyArray<{
+    readonly id: string;
+    readonly title: string;
+    readonly body: string;
+  }>;
   readonly response: readonly ResponseStep[];
   readonly identity: IdentityCard;
   readonly source: SourceCard;

@@ -1,0 +1,92 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { emitAudit } from '../audit/emit';
+import { type Auth, PASSWORD_LENGTH_MIN } from '../auth/auth';
+import { type Context, inTransaction, type Transaction } from '../db/context';
+import { AppError } from '../errors';
+import { DAY_MS } from '../time';
+
+const IDENTIFIER = 'first-run-administrator';
+
+export interface NewAdministrator {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+function hash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** A fresh one-time token for making the administrator, or null when there already is an account. */
+export async function issueSetupToken(ctx: Context): Promise<string | null> {
+  if ((await ctx.db.prisma.user.count()) > 0) return null;
+  const token = randomBytes(24).toString('base64url');
+  await inTransaction(ctx, async (tx) => {
+    await tx.verification.deleteMany({ where: { identifier: IDENTIFIER } });
+    const expiresAt = new Date(Date.now() + 7 * DAY_MS);
+    await tx.verification.create({
+      data: { id: randomUUID(), identifier: IDENTIFIER, value: hash(token), expiresAt },
+    });
+  });
+  return token;
+}
+
+/** Uses the token up. Deleting the row is the check, so that two people with one link cannot both succeed. */
+async function consumeToken(tx: Transaction, token: string): Promise<void> {
+  const { count } = await tx.verification.deleteMany({
+    where: { identifier: IDENTIFIER, value: hash(token), expiresAt: { gt: new Date() } },
+  });
+  if (count === 0) {
+    const message = 'This link has been used or has expired. Restart Trailhound to get a new one.';
+    throw new AppError('forbidden', message);
+  }
+}
+
+async function insertAdministrator(tx: Transaction, auth: Auth, input: NewAdministrator): Promise<void> {
+  if (input.password.length < PASSWORD_LENGTH_MIN) {
+    const message = `The password needs at least ${PASSWORD_LENGTH_MIN} characters.`;
+    throw new AppError('invalid', message, { password: message });
+  }
+  const email = input.email.trim().toLowerCase();
+  const { password } = await auth.$context;
+  const id = randomUUID();
+  await tx.user.create({ data: { id, name: input.name.trim() || email, email, emailVerified: true } });
+  await tx.account.create({
+    data: {
+      id: randomUUID(),
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: await password.hash(input.password),
+    },
+  });
+  const actor = { kind: 'user', id, name: input.name.trim() || email, email } as const;
+  await emitAudit(tx, actor, { action: 'account.create_administrator', target: { type: 'user', id } });
+}
+
+/** Makes the administrator through the one-time link. */
+export function createAdministratorWithToken(
+  ctx: Context,
+  auth: Auth,
+  input: NewAdministrator & { readonly token: string },
+): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    await consumeToken(tx, input.token);
+    await insertAdministrator(tx, auth, input);
+  });
+}
+
+/** Makes the administrator of an unattended start; does nothing when there already is an account. */
+export async function ensureAdministrator(
+  ctx: Context,
+  auth: Auth,
+  input: NewAdministrator,
+): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    // Two servers starting at once must not both make one.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('trailhound.administrator'))`;
+    if ((await tx.user.count()) > 0) return false;
+    await insertAdministrator(tx, auth, input);
+    return true;
+  });
+}

@@ -1,0 +1,14 @@
+import 'server-only';
+import { authFor } from '../auth/auth';
+import { signIn } from '../auth/sign-in';
+import { appDatabase } from '../db/app-database';
+import { createAdministratorWithToken, type NewAdministrator } from './administrator';
+
+/** First run: uses the one-time link up, makes the administrator and signs them in. */
+export async function createAdministrator(
+  input: NewAdministrator & { readonly token: string },
+): Promise<void> {
+  const db = appDatabase();
+  await createAdministratorWithToken({ actor: { kind: 'system', name: 'worker' }, db }, authFor(db), input);
+  await signIn({ email: input.email.trim().toLowerCase(), password: input.password });
+}

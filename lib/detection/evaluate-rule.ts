@@ -1,0 +1,75 @@
+import type { Context } from '../db/context';
+import { errorMessage } from '../errors';
+import type { EvaluableRule } from '../rules/definition';
+import { type EvaluationRange, findFirsts } from './find-firsts';
+import { openAlerts } from './open-alerts';
+import { refreshHistory, supersedeAlerts } from './revise-alerts';
+
+export type ExecutionKind = 'scheduled' | 'ingest' | 'manual';
+
+/** What one execution did, and what `trailhound evaluate --json` prints. */
+export interface RuleOutcome {
+  readonly ruleId: string;
+  readonly status: 'succeeded' | 'not_evaluable' | 'failed';
+  readonly matched: number;
+  readonly opened: number;
+  readonly superseded: number;
+  readonly capped: number;
+  readonly seconds: number;
+  /** Events whose format lacks what the rule needs. */
+  readonly notEvaluable: number;
+  readonly message?: string;
+}
+
+type Counts = Pick<RuleOutcome, 'matched' | 'opened' | 'superseded' | 'capped'>;
+
+async function execute(ctx: Context, rule: EvaluableRule, range: EvaluationRange): Promise<Counts> {
+  const { matched, sightings } = await findFirsts(ctx.db.pool, rule, range);
+  const firsts = sightings.filter((row) => row.is_first);
+  const fresh = firsts.filter((row) => row.alert_id === null);
+  const allowed = fresh.filter((row) => row.interval_rank <= rule.maxSignals);
+  const opened = await openAlerts(ctx.db, rule, allowed);
+  const superseded = await supersedeAlerts(ctx.db.pool, sightings);
+  await refreshHistory(ctx.db, rule, sightings);
+  return { matched, opened, superseded, capped: fresh.length - allowed.length };
+}
+
+/**
+ * Evaluates one rule over a range of event time (all of it, when open) and keeps a row of the execution. Two
+ * processes never evaluate the same rule at once: the second waits for the first. Running any range again adds
+ * nothing that is there already.
+ */
+export async function evaluateRule(
+  ctx: Context,
+  rule: EvaluableRule,
+  range: EvaluationRange,
+  kind: ExecutionKind,
+): Promise<RuleOutcome> {
+  const started = performance.now();
+  const lock = await ctx.db.pool.connect();
+  try {
+    await lock.query("select pg_advisory_lock(hashtext('trailhound.rule'), hashtext($1))", [rule.ruleId]);
+    const { id } = await ctx.db.prisma.ruleExecution.create({
+      data: { ruleId: rule.ruleId, kind, status: 'running', rangeFrom: range.from, rangeTo: range.to },
+    });
+    const finish = (status: RuleOutcome['status'], counts: Partial<Counts>, message?: string) =>
+      ctx.db.prisma.ruleExecution.update({
+        where: { id },
+        data: { ...counts, status, message: message ?? null, finishedAt: new Date() },
+      });
+    const seconds = () => Math.round(performance.now() - started) / 1000;
+    try {
+      const counts = await execute(ctx, rule, range);
+      await finish('succeeded', counts);
+      return { ruleId: rule.ruleId, status: 'succeeded', ...counts, seconds: seconds(), notEvaluable: 0 };
+    } catch (error) {
+      const message = errorMessage(error);
+      await finish('failed', {}, message);
+      const none = { matched: 0, opened: 0, superseded: 0, capped: 0 };
+      return { ruleId: rule.ruleId, status: 'failed', ...none, seconds: seconds(), notEvaluable: 0, message };
+    }
+  } finally {
+    await lock.query("select pg_advisory_unlock(hashtext('trailhound.rule'), hashtext($1))", [rule.ruleId]);
+    lock.release();
+  }
+}

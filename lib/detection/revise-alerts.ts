@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { Database } from '../db/client';
+import type { EvaluableRule } from '../rules/definition';
+import { parseLookbackMs } from '../time';
+import type { Sighting } from './find-firsts';
+import { answerHistory } from './history';
+import { historyQuestion } from './open-alerts';
+
+/** Refreshed per execution at most; the rest follows with the next one that brings history. */
+const REFRESHED_MAX = 5000;
+
+/**
+ * Late history: an alert whose event is no longer the first of its tuple is superseded by the earlier sighting;
+ * one that is first again (a bundle was deleted) stands again. Neither touches what an analyst has decided.
+ */
+export async function supersedeAlerts(pool: pg.Pool, sightings: readonly Sighting[]): Promise<number> {
+  const rows = sightings.filter(
+    (row) => row.alert_id !== null && !row.alert_decided && row.is_first === row.alert_superseded,
+  );
+  if (rows.length === 0) return 0;
+  const { rows: changed } = await pool.query<{ superseded: boolean }>(
+    `update alert
+        set superseded_by_id = change.by_id, superseded_by_time = change.by_time, updated_at = now()
+       from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as change (id, by_id, by_time)
+      where alert.id = change.id and alert.decided_at is null
+      returning alert.superseded_by_id is not null as superseded`,
+    [
+      rows.map((row) => row.alert_id),
+      rows.map((row) => (row.is_first ? null : row.first_event_id)),
+      rows.map((row) => (row.is_first ? null : row.first_event_time.toISOString())),
+    ],
+  );
+  return changed.filter((row) => row.superseded).length;
+}
+
+/** Tells the evidence of existing alerts anew: more history may have come. Decided alerts keep what was decided on. */
+export async function refreshHistory(
+  db: Database,
+  rule: EvaluableRule,
+  sightings: readonly Sighting[],
+): Promise<void> {
+  const rows = sightings.filter((row) => row.alert_id !== null && !row.alert_decided).slice(-REFRESHED_MAX);
+  if (rows.length === 0) return;
+  const accounts = await db.prisma.alert.findMany({
+    where: { id: { in: rows.map((row) => row.alert_id ?? '') } },
+    select: { id: true, accountId: true },
+  });
+  const accountOf = new Map(accounts.map((alert) => [alert.id, alert.accountId ?? '']));
+  const questions = rows.map((row) => historyQuestion(rule, row, accountOf.get(row.alert_id ?? '') ?? ''));
+  const windowMs = parseLookbackMs(rule.newTerms.historyWindowStart) ?? 0;
+  const histories = await answerHistory(db.pool, questions, windowMs);
+  await db.pool.query(
+    `update alert set history = change.history
+       from unnest($1::uuid[], $2::jsonb[]) as change (id, history)
+      where alert.id = change.id and alert.decided_at is null and alert.history is distinct from change.history`,
+    [
+      rows.map((row) => row.alert_id),
+      rows.map((row) => JSON.stringify(histories.get(`${row.terms_hash} ${row.event_id}`))),
+    ],
+  );
+}

@@ -1,0 +1,91 @@
+import { getAlert } from '../alerts/get';
+import type { StepState } from '../alerts/schemas';
+import { assertCan } from '../auth/permissions';
+import type { Context } from '../db/context';
+import { type EcsEvent, flatten } from '../ecs';
+import { flattenThreat } from '../rules/get';
+import { fillCommands, type Guide, parseGuide, placeholderValues } from '../rules/guide';
+import { loadRule } from '../rules/load-enabled';
+import { getAgent } from './agent';
+import { getIdentity } from './identity';
+import type { ResponseStep, Worksheet, WorksheetStep } from './schemas';
+import { newSentence, reasonSentence } from './sentences';
+import { getSource } from './source';
+import { stepValue } from './step-values';
+
+async function loadSteps(
+  ctx: Context,
+  alertId: string,
+  guide: Guide,
+  ecs: EcsEvent,
+): Promise<WorksheetStep[]> {
+  const saved = await ctx.db.prisma.alertStep.findMany({ where: { alertId } });
+  const byId = new Map(saved.map((step) => [step.stepId, step]));
+  return guide.steps.map((step) => {
+    const answer = byId.get(step.id);
+    return {
+      id: step.id,
+      title: step.title,
+      body: step.body,
+      values: step.fields.map((field) => stepValue(ecs, field)),
+      state: (answer?.state ?? 'todo') as StepState,
+      note: answer?.note ?? null,
+      updatedBy: answer?.updatedBy ?? null,
+      updatedAt: answer?.updatedAt.toISOString() ?? null,
+      finding: null,
+    };
+  });
+}
+
+function toResponse(guide: Guide, ecs: EcsEvent): ResponseStep[] {
+  const values = placeholderValues(ecs);
+  return guide.response.map((step) => ({
+    id: step.id,
+    phase: step.phase ?? step.group ?? 'respond',
+    title: step.title,
+    body: step.body,
+    commands: fillCommands(step.commands, values),
+  }));
+}
+
+/** Everything the alert page shows beside the alert: the guide filled in, who, where, with what. */
+export async function getWorksheet({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: { readonly alertId: string };
+}): Promise<Worksheet> {
+  assertCan(ctx.actor, 'read');
+  const alert = await getAlert({ ctx, input: { id: input.alertId } });
+  const ecs = flatten(alert.ecs);
+  const eventTime = new Date(alert.eventTime);
+  const rule = await loadRule(ctx.db, alert.ruleId);
+  const guide = parseGuide(rule.note, rule.falsePositives);
+  const [steps, identity, source, agent] = await Promise.all([
+    loadSteps(ctx, input.alertId, guide, ecs),
+    getIdentity(ctx.db, ecs, eventTime),
+    getSource(ctx.db, ecs, eventTime),
+    getAgent(ctx.db, ecs),
+  ]);
+  return {
+    rule: {
+      id: rule.ruleId,
+      name: rule.name,
+      description: rule.description,
+      query: rule.query ?? '',
+      historyWindow: rule.newTerms?.historyWindowStart ?? '',
+      references: rule.references,
+      tags: rule.tags,
+      threat: rule.threat.map(flattenThreat),
+    },
+    reasonSentence: reasonSentence(alert),
+    newSentence: newSentence(alert),
+    steps,
+    falsePositives: guide.falsePositives.map(({ id, title, body }) => ({ id, title, body })),
+    response: toResponse(guide, ecs),
+    identity,
+    source,
+    agent,
+  };
+}
