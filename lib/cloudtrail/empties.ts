@@ -1,6 +1,6 @@
-import type { JsonValue } from '../ecs';
+import type { JsonObject, JsonValue } from '../ecs';
 import { NumberLiteral } from './number-literal';
-import { type RawJson, setOwn } from './record';
+import { type RawJson, type RawObject, setOwn } from './record';
 
 /** Strings that say nothing; Elastic drops them together with null and empty containers. */
 export function isEmptyText(text: string): boolean {
@@ -22,7 +22,8 @@ export function removeEmpties(value: RawJson): JsonValue | undefined {
 
 function removeFromArray(values: RawJson[]): JsonValue[] | undefined {
   let changed: JsonValue[] | undefined;
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as RawJson;
     const kept = removeEmpties(value);
     if (kept === value && !changed) continue;
     // Everything before the first change was already plain and full.
@@ -33,21 +34,26 @@ function removeFromArray(values: RawJson[]): JsonValue[] | undefined {
   return result.length > 0 ? result : undefined;
 }
 
-function removeFromObject(object: { [key: string]: RawJson }): { [key: string]: JsonValue } | undefined {
+function removeFromObject(object: RawObject): JsonObject | undefined {
   const keys = Object.keys(object);
   let changed: { [key: string]: JsonValue } | undefined;
   let count = 0;
-  for (const [index, key] of keys.entries()) {
-    const value = object[key] ?? null;
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] as string;
+    const value = object[key] as RawJson;
     const kept = removeEmpties(value);
     if (kept !== undefined) count += 1;
     if (kept === value && !changed) continue;
-    if (!changed) {
-      changed = {};
-      for (const earlier of keys.slice(0, index)) setOwn(changed, earlier, object[earlier] as JsonValue);
-    }
+    changed ??= firstOf(object, keys, index);
     if (kept !== undefined) setOwn(changed, key, kept);
   }
   if (count === 0) return undefined;
-  return changed ?? (object as { [key: string]: JsonValue });
+  return changed ?? (object as JsonObject);
+}
+
+/** A copy of the first entries, which hold no empties. */
+function firstOf(object: RawObject, keys: readonly string[], count: number): { [key: string]: JsonValue } {
+  const copy: { [key: string]: JsonValue } = {};
+  for (const key of keys.slice(0, count)) setOwn(copy, key, object[key] as JsonValue);
+  return copy;
 }

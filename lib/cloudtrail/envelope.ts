@@ -8,6 +8,8 @@ export interface RecordSlice {
   readonly length: number;
   /** Place among the records of the member, counted from 0; a damaged record takes a place too. */
   readonly ordinal: number;
+  /** Pass it to `parseRecord`: whether the record holds numbers or keys that need the slower, exact parse. */
+  readonly needsExactParse: boolean;
 }
 
 /** Something in a member that could not be read. Reading goes on at the next record where there is one. */

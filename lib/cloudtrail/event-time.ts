@@ -3,6 +3,8 @@ import { SECOND_MS } from '../time';
 const ISO_SECONDS_LENGTH = '2023-07-10T11:55:35Z'.length;
 const EXTENDED =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?(?:\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?))?$/;
+const EPOCH_YEAR = 1970;
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
 
 /**
@@ -30,12 +32,35 @@ export function parseEventTime(text: string): string | undefined {
 }
 
 function toUtc(local: string, millis: string, offset: number): string | undefined {
+  if (!isCalendarTime(local)) return undefined;
   const iso = `${local}.${millis}Z`;
-  const time = Date.parse(iso);
-  // `Date.parse` rolls 31 February over to March; printing the result back shows that it did.
-  if (Number.isNaN(time) || new Date(time).toISOString() !== iso) return undefined;
-  const utc = time - offset;
-  return utc < 0 ? undefined : offset === 0 ? iso : new Date(utc).toISOString();
+  if (offset === 0) return iso;
+  const utc = Date.parse(iso) - offset;
+  return utc < 0 ? undefined : new Date(utc).toISOString();
+}
+
+/** Checks `YYYY-MM-DDTHH:MM:SS` digit by digit: every event passes here, and `Date` takes ten times as long. */
+function isCalendarTime(local: string): boolean {
+  const year = digits(local, 0, 4);
+  const month = digits(local, 5, 7);
+  const day = digits(local, 8, 10);
+  const isMarked = local[4] === '-' && local[7] === '-' && local[13] === ':' && local[16] === ':';
+  if (!isMarked || !(year >= EPOCH_YEAR) || !(month >= 1 && month <= 12)) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+  if (!(day >= 1 && day <= days)) return false;
+  return digits(local, 11, 13) <= 23 && digits(local, 14, 16) <= 59 && digits(local, 17, 19) <= 59;
+}
+
+/** The number that a run of digits spells; NaN when something else stands there. */
+function digits(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let index = start; index < end; index += 1) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function offsetMs(zone: string | undefined): number | undefined {

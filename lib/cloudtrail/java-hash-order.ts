@@ -2,6 +2,8 @@ const BUCKETS_MIN = 16;
 const BUCKETS_TREE = 64;
 /** A ninth entry in one bucket makes a small table grow before its load does. */
 const CHAIN_MAX = 8;
+const LOAD_FACTOR = 0.75;
+const INSERTION_MAX = 32;
 
 /** `HashMap`'s spread hash of a string: `String.hashCode` folded onto its upper half. */
 export function javaHash(key: string): number {
@@ -24,12 +26,12 @@ export function bucketCount(hashes: readonly number[]): number {
   const grow = (size: number) => {
     buckets *= 2;
     chains.clear();
-    for (let index = 0; index < size; index += 1) addTo(chains, (hashes[index] ?? 0) & (buckets - 1));
+    for (const hash of hashes.slice(0, size)) addTo(chains, hash & (buckets - 1));
   };
-  for (const [index, hash] of hashes.entries()) {
-    const chain = addTo(chains, hash & (buckets - 1));
+  for (let index = 0; index < hashes.length; index += 1) {
+    const chain = addTo(chains, (hashes[index] as number) & (buckets - 1));
     if (chain > CHAIN_MAX && buckets < BUCKETS_TREE) grow(index + 1);
-    if (index + 1 > buckets * 0.75) grow(index + 1);
+    if (index + 1 > buckets * LOAD_FACTOR) grow(index + 1);
   }
   return buckets;
 }
@@ -41,11 +43,26 @@ function addTo(chains: Map<number, number>, bucket: number): number {
 }
 
 /**
- * Orders items as a `HashMap` of their keys iterates: by bucket, inside a bucket as they were put.
+ * The positions of these hashes in the order in which a `HashMap` iterates: by bucket, inside one as they were put.
  *
  * @param buckets from `bucketCount` over every key that was ever in the map, as removal never shrinks it.
  */
-export function sortByBucket<Item extends { readonly hash: number }>(items: Item[], buckets: number): Item[] {
+export function bucketOrder(hashes: readonly number[], buckets: number): number[] {
   const mask = buckets - 1;
-  return items.sort((left, right) => (left.hash & mask) - (right.hash & mask));
+  const order: number[] = [];
+  // Insertion from behind: stable, and objects have few keys.
+  if (hashes.length <= INSERTION_MAX) {
+    for (let index = 0; index < hashes.length; index += 1) {
+      const bucket = (hashes[index] as number) & mask;
+      let at = index;
+      while (at > 0 && ((hashes[order[at - 1] as number] as number) & mask) > bucket) {
+        order[at] = order[at - 1] as number;
+        at -= 1;
+      }
+      order[at] = index;
+    }
+    return order;
+  }
+  for (let index = 0; index < hashes.length; index += 1) order.push(index);
+  return order.sort((left, right) => ((hashes[left] as number) & mask) - ((hashes[right] as number) & mask));
 }

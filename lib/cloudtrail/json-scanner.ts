@@ -271,7 +271,16 @@ export class JsonScanner implements RecordScanner {
     } else if (!this.isObject) {
       this.problem(start, 'a JSON array, not an object');
     } else {
-      this.items.push({ kind: 'record', bytes, offset: start, length: bytes.length, ordinal: this.ordinal });
+      const { ordinal } = this;
+      const { needsExactParse } = this.value;
+      this.items.push({
+        kind: 'record',
+        bytes,
+        offset: start,
+        length: bytes.length,
+        ordinal,
+        needsExactParse,
+      });
       this.ordinal += 1;
       this.slices += 1;
       this.finder.learn(bytes);

@@ -1,5 +1,5 @@
 import { NumberLiteral } from './number-literal';
-import { type RawJson, type RawObject, setKeyOrder, setOwn } from './record';
+import { orderedObject, type RawJson, type RawObject } from './record';
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const BLANK = /[ \t\n\r]*/y;
@@ -43,18 +43,15 @@ class ExactParser {
   }
 
   private object(): RawObject {
-    const object: RawObject = {};
-    const keys = new Set<string>();
+    const entries: [string, RawJson][] = [];
     this.position += 1;
     while (!this.closes('}')) {
       const key = this.string();
       this.closes(':');
-      setOwn(object, key, this.value());
-      keys.add(key);
+      entries.push([key, this.value()]);
       this.closes(',');
     }
-    setKeyOrder(object, [...keys]);
-    return object;
+    return orderedObject(entries);
   }
 
   private array(): RawJson[] {

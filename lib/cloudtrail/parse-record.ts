@@ -21,20 +21,24 @@ const DEPTH_CHECK_LENGTH = 8192;
 
 const REASON_LENGTH_MAX = 200;
 
-/** Parses the exact bytes of one record. Invalid UTF-8 becomes U+FFFD. Never throws. */
-export function parseRecord(bytes: Buffer): ParsedRecord {
-  return parseRecordText(bytes.toString('utf8'));
+/**
+ * Parses the exact bytes of one record. Invalid UTF-8 becomes U+FFFD. Never throws.
+ *
+ * @param needsExactParse as the record's slice says; found out from the bytes when left out.
+ */
+export function parseRecord(bytes: Buffer, needsExactParse?: boolean): ParsedRecord {
+  return parseRecordText(bytes.toString('utf8'), needsExactParse);
 }
 
 /** Parses one record from text, as some envelopes carry it inside a JSON string. Never throws. */
-export function parseRecordText(text: string): ParsedRecord {
+export function parseRecordText(text: string, needsExactParse = NEEDS_EXACT.test(text)): ParsedRecord {
   if (text.length > DEPTH_CHECK_LENGTH && isTooDeep(text)) {
     return { ok: false, reason: `nested deeper than ${RECORD_DEPTH_MAX} levels` };
   }
   let value: RawJson;
   try {
     value = JSON.parse(text) as RawJson;
-    if (NEEDS_EXACT.test(text)) value = parseExact(text);
+    if (needsExactParse) value = parseExact(text);
   } catch (error) {
     return { ok: false, reason: `malformed JSON: ${errorMessage(error).slice(0, REASON_LENGTH_MAX)}` };
   }

@@ -1,21 +1,47 @@
 import type { JsonObject } from '../ecs';
 import { removeEmpties } from './empties';
-import type { RawJson } from './record';
+import type { RawJson, RawObject } from './record';
 import { renderJava } from './render-java-map';
 import { type Draft, isPlainObject } from './values';
 
 /** Elasticsearch refuses longer terms, so the pipeline makes no flattened copy of what renders longer. */
 const FLATTENED_LENGTH_MAX = 32_766;
 
-type Payload = 'request_parameters' | 'response_elements' | 'additional_eventdata' | 'service_event_details';
+/** A payload as the text that rules match on, and as an object whose leaves can be addressed. */
+export interface Payload {
+  readonly rendered: string;
+  readonly flattened: JsonObject | undefined;
+}
 
-/** Sets a payload twice: as the text rules match on, and as an object whose leaves can be addressed. */
-export function setPayload(event: Draft, name: Payload, raw: RawJson | undefined): void {
-  if (raw === undefined || raw === null) return;
+/** Undefined when nothing is left of the payload once empties are removed. */
+export function toPayload(raw: RawJson | undefined): Payload | undefined {
+  if (raw === undefined || raw === null) return undefined;
   const rendered = renderJava(raw);
-  if (rendered === undefined) return;
-  event[`aws.cloudtrail.${name}`] = rendered;
-  if (rendered.length >= FLATTENED_LENGTH_MAX) return;
-  const copy = removeEmpties(raw);
-  if (isPlainObject(copy)) event[`aws.cloudtrail.flattened.${name}`] = copy as JsonObject;
+  if (rendered === undefined) return undefined;
+  const copy = rendered.length < FLATTENED_LENGTH_MAX ? removeEmpties(raw) : undefined;
+  return { rendered, flattened: isPlainObject(copy) ? copy : undefined };
+}
+
+/** Sets the four payloads of a record; `additional` stands for `additionalEventData`. */
+export function setPayloads(event: Draft, record: RawObject, additional: RawJson | undefined): void {
+  const request = toPayload(record.requestParameters);
+  if (request) {
+    event['aws.cloudtrail.request_parameters'] = request.rendered;
+    if (request.flattened) event['aws.cloudtrail.flattened.request_parameters'] = request.flattened;
+  }
+  const response = toPayload(record.responseElements);
+  if (response) {
+    event['aws.cloudtrail.response_elements'] = response.rendered;
+    if (response.flattened) event['aws.cloudtrail.flattened.response_elements'] = response.flattened;
+  }
+  const data = toPayload(additional);
+  if (data) {
+    event['aws.cloudtrail.additional_eventdata'] = data.rendered;
+    if (data.flattened) event['aws.cloudtrail.flattened.additional_eventdata'] = data.flattened;
+  }
+  const details = toPayload(record.serviceEventDetails);
+  if (details) {
+    event['aws.cloudtrail.service_event_details'] = details.rendered;
+    if (details.flattened) event['aws.cloudtrail.flattened.service_event_details'] = details.flattened;
+  }
 }

@@ -8,18 +8,30 @@ export type RawObject = { [key: string]: RawJson };
 /** One CloudTrail record as AWS wrote it: any key may be missing, and any value may have an unexpected type. */
 export type CloudTrailRecord = RawObject;
 
-/** Lists the keys in JSON order where `Object.keys` cannot: JavaScript moves integer-like keys to the front. */
 const KEY_ORDER = Symbol('keyOrder');
 
-type Ordered = RawObject & { [KEY_ORDER]?: readonly string[] };
+/** An object that remembers the order of its keys, because JavaScript moves integer-like ones to the front. */
+class OrderedObject {
+  [KEY_ORDER]: readonly string[] = [];
 
-export function setKeyOrder(object: RawObject, keys: readonly string[]): void {
-  Object.defineProperty(object, KEY_ORDER, { value: keys });
+  constructor() {
+    // Hidden from everything that lists or copies an object's properties.
+    Object.defineProperty(this, KEY_ORDER, { enumerable: false });
+  }
+}
+
+/** Builds an object whose keys `keysInOrder` gives as listed; of a repeated key the last value counts. */
+export function orderedObject(entries: ReadonlyArray<readonly [key: string, value: RawJson]>): RawObject {
+  const object = new OrderedObject();
+  const values = object as unknown as RawObject;
+  for (const [key, value] of entries) setOwn(values, key, value);
+  object[KEY_ORDER] = [...new Set(entries.map(([key]) => key))];
+  return values;
 }
 
 /** The keys of an object in the order of the JSON text, a repeated key at its first place. */
 export function keysInOrder(object: RawObject): readonly string[] {
-  return (object as Ordered)[KEY_ORDER] ?? Object.keys(object);
+  return object instanceof OrderedObject ? object[KEY_ORDER] : Object.keys(object);
 }
 
 /** Sets an own property even for `__proto__`, which plain assignment would take for the prototype. */

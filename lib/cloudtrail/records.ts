@@ -105,7 +105,7 @@ class ContentClassifier {
       if (this.kind !== undefined || this.looked >= CLASSIFIED_MAX) return;
       if (item.kind !== 'record') continue;
       this.looked += 1;
-      const parsed = parseRecord(item.bytes);
+      const parsed = parseRecord(item.bytes, item.needsExactParse);
       if (!parsed.ok) continue;
       this.hasParsed = true;
       const kind = recordKind(parsed.record);

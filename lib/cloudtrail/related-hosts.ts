@@ -1,5 +1,5 @@
 import type { RawJson, RawObject } from './record';
-import { asObject, isObject, stringOnly } from './values';
+import { asObject, stringOnly } from './values';
 
 const AWS_SUFFIX = '.amazonaws.com';
 const INSTANCE_ID_LENGTH_MIN = 10;
@@ -17,38 +17,44 @@ export interface HostSources {
 
 /** Host names and EC2 instance ids the record names, each once; AWS's own end points left out. */
 export function relatedHosts(sources: HostSources): string[] {
-  const hosts = new Set<string>();
-  const { sourceHost, tlsServerName, request, response } = sources;
+  const hosts: string[] = [];
+  const { sourceHost, tlsServerName, request, response, resources } = sources;
   if (sourceHost?.includes('.') && !sourceHost.includes(' ') && !sourceHost.endsWith(AWS_SUFFIX)) {
-    hosts.add(sourceHost);
+    hosts.push(sourceHost);
   }
-  if (tlsServerName !== undefined && !tlsServerName.endsWith(AWS_SUFFIX)) hosts.add(tlsServerName);
-  const computerName = stringOnly(request.computerName);
-  if (computerName !== undefined) hosts.add(computerName);
+  if (tlsServerName !== undefined && !tlsServerName.endsWith(AWS_SUFFIX)) add(hosts, tlsServerName);
+  add(hosts, stringOnly(request.computerName));
+  if (Array.isArray(resources)) addFromResources(hosts, resources);
+  addFromPayload(hosts, request);
+  addFromPayload(hosts, response);
+  return hosts;
+}
 
-  const addInstance = (value: RawJson | undefined) => {
-    if (typeof value === 'string' && value.startsWith('i-') && value.length >= INSTANCE_ID_LENGTH_MIN) {
-      hosts.add(value);
-    }
-  };
-  for (const resource of list(sources.resources)) {
+function addFromResources(hosts: string[], resources: readonly RawJson[]): void {
+  for (const resource of resources) {
     const { ARN, arn } = asObject(resource);
     const name = stringOnly(ARN) ?? stringOnly(arn) ?? '';
     const mark = name.indexOf(INSTANCE_ARN_MARK);
-    if (mark >= 0) addInstance(name.slice(mark + INSTANCE_ARN_MARK.length));
+    if (mark >= 0) addInstance(hosts, name.slice(mark + INSTANCE_ARN_MARK.length));
   }
-  for (const payload of [request, response]) {
-    addInstance(payload.instanceId);
-    addInstance(payload.target);
-    addInstance(payload.resourceId);
-    for (const id of list(payload.instanceIds)) addInstance(id);
-    for (const item of list(asObject(payload.instancesSet).items)) {
-      if (isObject(item)) addInstance(item.instanceId);
-    }
-  }
-  return [...hosts];
 }
 
-function list(value: RawJson | undefined): readonly RawJson[] {
-  return Array.isArray(value) ? value : [];
+function addFromPayload(hosts: string[], payload: RawObject): void {
+  addInstance(hosts, payload.instanceId);
+  addInstance(hosts, payload.target);
+  addInstance(hosts, payload.resourceId);
+  const { instanceIds, instancesSet } = payload;
+  if (Array.isArray(instanceIds)) for (const id of instanceIds) addInstance(hosts, id);
+  if (instancesSet === undefined) return;
+  const { items } = asObject(instancesSet);
+  if (Array.isArray(items)) for (const item of items) addInstance(hosts, asObject(item).instanceId);
+}
+
+function addInstance(hosts: string[], value: RawJson | undefined): void {
+  if (typeof value !== 'string' || !value.startsWith('i-')) return;
+  if (value.length >= INSTANCE_ID_LENGTH_MIN) add(hosts, value);
+}
+
+function add(hosts: string[], host: string | undefined): void {
+  if (host !== undefined && !hosts.includes(host)) hosts.push(host);
 }

@@ -1,5 +1,5 @@
 import { isEmptyText } from './empties';
-import { bucketCount, javaHash, sortByBucket } from './java-hash-order';
+import { bucketCount, bucketOrder, javaHash } from './java-hash-order';
 import { NumberLiteral } from './number-literal';
 import { keysInOrder, type RawJson, type RawObject } from './record';
 
@@ -27,17 +27,24 @@ function renderList(values: RawJson[]): string | undefined {
 }
 
 function renderMap(object: RawObject): string | undefined {
+  const keys = keysInOrder(object);
   const hashes: number[] = [];
-  const entries: { readonly hash: number; readonly text: string }[] = [];
-  for (const key of keysInOrder(object)) {
+  const keptHashes: number[] = [];
+  const entries: string[] = [];
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] as string;
     const hash = javaHash(key);
     hashes.push(hash);
-    const rendered = renderJava(object[key] ?? null);
-    if (rendered !== undefined) entries.push({ hash, text: `${key}=${rendered}` });
+    const rendered = renderJava(object[key] as RawJson);
+    if (rendered === undefined) continue;
+    keptHashes.push(hash);
+    entries.push(`${key}=${rendered}`);
   }
   if (entries.length === 0) return undefined;
-  if (entries.length > 1) sortByBucket(entries, bucketCount(hashes));
+  if (entries.length === 1) return `{${entries[0]}}`;
   let text = '';
-  for (const entry of entries) text += text === '' ? `{${entry.text}` : `, ${entry.text}`;
+  for (const position of bucketOrder(keptHashes, bucketCount(hashes))) {
+    text += text === '' ? `{${entries[position]}` : `, ${entries[position]}`;
+  }
   return `${text}}`;
 }

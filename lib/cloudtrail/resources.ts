@@ -1,7 +1,7 @@
-import type { EcsResource, JsonValue } from '../ecs';
+import type { EcsResource, JsonObject, JsonValue } from '../ecs';
 import { removeEmpties } from './empties';
-import { bucketCount, javaHash, sortByBucket } from './java-hash-order';
-import type { RawJson } from './record';
+import { bucketCount, bucketOrder, javaHash } from './java-hash-order';
+import { type RawJson, setOwn } from './record';
 import { isPlainObject } from './values';
 
 /**
@@ -21,17 +21,20 @@ export function toResources(raw: RawJson | undefined): readonly EcsResource[] | 
   }
   if (byKey.size === 0) return undefined;
   if (byKey.size === 1) return [...byKey.values()];
-  const entries = [...byKey].map(([key, resource]) => ({ hash: javaHash(key), resource }));
-  return sortByBucket(entries, bucketCount(entries.map(({ hash }) => hash))).map(({ resource }) => resource);
+  const resources = [...byKey.values()];
+  const hashes = [...byKey.keys()].map(javaHash);
+  return bucketOrder(hashes, bucketCount(hashes)).map((position) => resources[position] as EcsResource);
 }
 
-function rename(resource: { readonly [key: string]: JsonValue }): EcsResource {
-  const { ARN, accountId, ...rest } = resource;
-  return {
-    ...rest,
-    ...(ARN === undefined ? {} : { arn: ARN }),
-    ...(accountId === undefined ? {} : { account_id: accountId }),
-  } as EcsResource;
+function rename(resource: JsonObject): EcsResource {
+  const renamed: { [key: string]: JsonValue } = {};
+  for (const key of Object.keys(resource)) {
+    const value = resource[key] as JsonValue;
+    if (key === 'ARN') renamed.arn = value;
+    else if (key === 'accountId') renamed.account_id = value;
+    else setOwn(renamed, key, value);
+  }
+  return renamed as EcsResource;
 }
 
 /** Java prints an absent part of the key as `null`. */

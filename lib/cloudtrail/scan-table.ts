@@ -25,7 +25,8 @@ export const Action = {
   OpenArray: 19,
   CloseObject: 20,
   CloseArray: 21,
-  Damage: 22,
+  Number: 22,
+  Damage: 23,
 } as const;
 
 export const STATE_COUNT = 10;
@@ -40,7 +41,8 @@ const CLASSES = {
   colon: 6,
   comma: 7,
   scalar: 8,
-  bad: 9,
+  digit: 9,
+  bad: 10,
 } as const;
 
 type ByteClass = keyof typeof CLASSES;
@@ -48,7 +50,8 @@ type ByteClass = keyof typeof CLASSES;
 function classOf(byte: number): ByteClass {
   const char = String.fromCharCode(byte);
   if (' \t\r\n'.includes(char)) return 'blank';
-  if (/[A-Za-z0-9+.-]/.test(char)) return 'scalar';
+  if (/[0-9-]/.test(char)) return 'digit';
+  if (/[A-Za-z+.]/.test(char)) return 'scalar';
   const marks: Readonly<Record<string, ByteClass>> = {
     '"': 'quote',
     '{': 'openObject',
@@ -68,6 +71,7 @@ const VALUE: Partial<Record<ByteClass, number>> = {
   quote: Action.ValueString,
   openObject: Action.OpenObject,
   openArray: Action.OpenArray,
+  digit: Action.Number,
 };
 
 const AFTER_OBJECT_VALUE: Partial<Record<ByteClass, number>> = {
@@ -92,8 +96,8 @@ const RULES: Record<keyof typeof State, Partial<Record<ByteClass, number>>> = {
   ArrayValue: { ...VALUE, blank: State.ArrayValue, scalar: State.ArrayScalar, closeArray: Action.CloseArray },
   ObjectAfter: AFTER_OBJECT_VALUE,
   ArrayAfter: AFTER_ARRAY_VALUE,
-  ObjectScalar: { ...AFTER_OBJECT_VALUE, scalar: State.ObjectScalar },
-  ArrayScalar: { ...AFTER_ARRAY_VALUE, scalar: State.ArrayScalar },
+  ObjectScalar: { ...AFTER_OBJECT_VALUE, scalar: State.ObjectScalar, digit: State.ObjectScalar },
+  ArrayScalar: { ...AFTER_ARRAY_VALUE, scalar: State.ArrayScalar, digit: State.ArrayScalar },
 };
 
 export const TRANSITIONS = buildTransitions();

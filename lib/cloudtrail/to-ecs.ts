@@ -5,7 +5,7 @@ import { removeEmpties } from './empties';
 import type { Enrich } from './enrich';
 import { eventCategories } from './event-categories';
 import { parseEventTime } from './event-time';
-import { setPayload } from './payload';
+import { setPayloads } from './payload';
 import type { CloudTrailRecord, RawJson, RawObject } from './record';
 import { setRecordFields } from './record-fields';
 import { recordKind } from './record-kind';
@@ -141,12 +141,9 @@ function setPeopleAndPayloads(event: Draft, record: CloudTrailRecord): void {
   const actor = setActor(event, record, movedName);
   setTargets(event, asObject(record.requestParameters), asObject(record.responseElements));
   setRelatedUsers(event, actor);
-  setPayload(event, 'request_parameters', record.requestParameters);
-  setPayload(event, 'response_elements', record.responseElements);
   // Nulled, not deleted: the key still counts for the size of Java's table.
   const rest = movedName === undefined ? additional : { ...asObject(additional), UserName: null };
-  setPayload(event, 'additional_eventdata', rest);
-  setPayload(event, 'service_event_details', record.serviceEventDetails);
+  setPayloads(event, record, rest);
 }
 
 function setInsight(event: Draft, details: RawJson): void {

@@ -71,18 +71,19 @@ export function setTargets(event: Draft, request: RawObject, response: RawObject
 
 /** Sets `related.user`: everyone the record names, in Elastic's order, each once. Call it after the others. */
 export function setRelatedUsers(event: Draft, actor: Actor): void {
-  const users = new Set<string>();
-  const add = (name: string | undefined) => {
-    if (name !== undefined && name !== '') users.add(name);
-  };
-  add(actor.session);
+  const users: string[] = [];
   const at = actor.session?.indexOf('@') ?? -1;
-  if (at > 0) add(actor.session?.slice(0, at));
-  add(event['user.target.name'] as string | undefined);
-  add(event['user.changes.name'] as string | undefined);
-  add(event['user.target.id'] as string | undefined);
-  add(event['user.id'] as string | undefined);
-  add(event['user.name'] as string | undefined);
-  add(actor.onBehalfOfUserId);
-  if (users.size > 0) event['related.user'] = [...users];
+  add(users, actor.session);
+  if (at > 0) add(users, actor.session?.slice(0, at));
+  add(users, event['user.target.name']);
+  add(users, event['user.changes.name']);
+  add(users, event['user.target.id']);
+  add(users, event['user.id']);
+  add(users, event['user.name']);
+  add(users, actor.onBehalfOfUserId);
+  if (users.length > 0) event['related.user'] = users;
+}
+
+function add(names: string[], name: unknown): void {
+  if (typeof name === 'string' && !names.includes(name)) names.push(name);
 }

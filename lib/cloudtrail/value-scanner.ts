@@ -10,8 +10,15 @@ export type Stop = 'more' | 'done' | 'records' | 'damage' | 'deep';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
+/** Bytes at which the scan of a string has to look up. JSON has no line breaks in strings: one is damage. */
+const STRING_STOP = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === QUOTE || byte === BACKSLASH || byte === NEWLINE ? 1 : 0,
+);
+
 const RECORDS_KEY = Buffer.from('Records');
 const NO_MATCH = 255;
+/** From here on an integer may exceed what a JavaScript number holds. */
+const EXACT_DIGITS = 16;
 
 const OUTSIDE = 0;
 const IN_VALUE = 1;
@@ -23,23 +30,27 @@ const ARRAY = 2;
 /** Finds the end of one JSON object or array in bytes that come in pieces. It can stop and go on at any byte. */
 export class ValueScanner {
   stop: Stop = 'more';
+  /** The value holds a number or key that `JSON.parse` would not keep as it stands. */
+  needsExactParse = false;
   private state: number = State.ObjectStart;
+  /** The state after a value in the innermost object or array. */
+  private after: number = State.ObjectAfter;
   private depth = 0;
   private readonly stack = new Uint8Array(RECORD_DEPTH_MAX + 2);
   private string = OUTSIDE;
   /** Bytes of the next piece to pass over: the one after a backslash at the end of this piece. */
   private skip = 0;
   private watchesRecords = false;
-  private keyMatch = 0;
+  private keyMatch = NO_MATCH;
   private recordsNext = false;
 
   /** Prepares for a value whose opening bracket has just been read. */
   begin(isArray: boolean, watchesRecords: boolean): void {
-    this.state = isArray ? State.ArrayStart : State.ObjectStart;
-    this.depth = 1;
-    this.stack[1] = isArray ? ARRAY : OBJECT;
+    this.depth = 0;
+    this.enter(isArray);
     this.string = OUTSIDE;
     this.skip = 0;
+    this.needsExactParse = false;
     this.watchesRecords = watchesRecords;
     this.recordsNext = false;
   }
@@ -52,97 +63,103 @@ export class ValueScanner {
 
   /** Goes on at `start`; returns the position after what was read (at the culprit when `stop` is `damage`). */
   run(bytes: Buffer, start: number): number {
+    const end = bytes.length;
     let position = start + this.skip;
-    let state = this.state;
     this.skip = 0;
     this.stop = 'more';
-    const end = bytes.length;
-    while (position < end) {
-      if (this.string !== OUTSIDE) {
-        position = this.passString(bytes, position);
-        if (this.string !== OUTSIDE) break;
-        state = this.state;
-        continue;
-      }
+    if (this.string !== OUTSIDE) position = this.passString(bytes, position);
+    let state = this.state;
+    while (position < end && this.stop === 'more') {
       const action = TRANSITIONS[(state << 4) | (BYTE_CLASS[bytes[position] as number] as number)] as number;
       if (action < STATE_COUNT) {
         state = action;
         position += 1;
-        continue;
-      }
-      if (action === Action.ValueString) {
-        this.string = IN_VALUE;
+      } else if (action <= Action.ValueString) {
+        // Strings are most of a record: those that hold nothing special and end in this piece are passed here.
         position += 1;
-        continue;
+        const isKey = this.beginString(action, bytes, position);
+        if (this.keyMatch === NO_MATCH) {
+          while (position < end && STRING_STOP[bytes[position] as number] === 0) position += 1;
+        }
+        if (position < end && bytes[position] === QUOTE && this.keyMatch === NO_MATCH) {
+          position += 1;
+          state = isKey ? State.Colon : this.after;
+        } else {
+          this.string = isKey ? IN_KEY : IN_VALUE;
+          position = this.passString(bytes, position);
+          state = this.state;
+        }
+      } else {
+        this.state = state;
+        this.stop = this.act(action, bytes, position);
+        state = this.state;
+        if (this.stop !== 'damage') position += 1;
       }
-      this.state = state;
-      const stop = this.act(action);
-      state = this.state;
-      this.stop = stop;
-      if (stop === 'damage') break;
-      position += 1;
-      if (stop !== 'more') break;
     }
     this.state = state;
-    if (position > end) {
-      this.skip = position - end;
-      position = end;
-    }
-    return position;
+    this.skip = Math.max(0, position - end);
+    return position - this.skip;
   }
 
-  private act(action: number): Stop {
+  private act(action: number, bytes: Buffer, position: number): Stop {
     switch (action) {
-      case Action.KeyString:
-        this.string = IN_KEY;
-        this.keyMatch = this.watchesRecords && this.depth === 1 ? 0 : NO_MATCH;
-        return 'more';
       case Action.OpenObject:
       case Action.OpenArray:
-        return this.open(action === Action.OpenArray);
+        if (action === Action.OpenArray && this.recordsNext && this.depth === 1) return 'records';
+        if (this.depth >= RECORD_DEPTH_MAX) return 'deep';
+        this.enter(action === Action.OpenArray);
+        return 'more';
       case Action.CloseObject:
       case Action.CloseArray:
         this.depth -= 1;
         if (this.depth === 0) return 'done';
-        this.state = this.afterValue();
+        this.after = this.stack[this.depth] === OBJECT ? State.ObjectAfter : State.ArrayAfter;
+        this.state = this.after;
+        return 'more';
+      case Action.Number:
+        this.needsExactParse ||= isNumberExact(bytes, position);
+        this.state = this.after === State.ObjectAfter ? State.ObjectScalar : State.ArrayScalar;
         return 'more';
       default:
         return 'damage';
     }
   }
 
-  private open(isArray: boolean): Stop {
-    if (isArray && this.recordsNext && this.depth === 1) return 'records';
-    if (this.depth >= RECORD_DEPTH_MAX) return 'deep';
+  private enter(isArray: boolean): void {
     this.depth += 1;
     this.stack[this.depth] = isArray ? ARRAY : OBJECT;
+    this.after = isArray ? State.ArrayAfter : State.ObjectAfter;
     this.state = isArray ? State.ArrayStart : State.ObjectStart;
-    return 'more';
   }
 
-  private afterValue(): number {
-    return this.stack[this.depth] === OBJECT ? State.ObjectAfter : State.ArrayAfter;
+  /** Notes what matters about a string whose quote has just been passed; true when it is a key. */
+  private beginString(action: number, bytes: Buffer, position: number): boolean {
+    this.keyMatch = NO_MATCH;
+    if (action !== Action.KeyString) return false;
+    // JavaScript would move a key that looks like an integer before all others.
+    const first = bytes[position];
+    if (first === undefined || first === BACKSLASH || isDigit(first)) this.needsExactParse = true;
+    if (this.watchesRecords && this.depth === 1) {
+      this.keyMatch = 0;
+      this.recordsNext = false;
+    }
+    return true;
   }
 
-  /** Reads to the end of the string, or of the piece. JSON has no line breaks in strings: one is damage. */
+  /** Reads to the end of the string, or of the piece, with everything that may occur in one. */
   private passString(bytes: Buffer, start: number): number {
-    let position =
-      this.keyMatch === NO_MATCH || this.string === IN_VALUE ? start : this.matchKey(bytes, start);
-    const end = bytes.length;
-    while (position < end) {
+    let position = this.keyMatch === NO_MATCH ? start : this.matchKey(bytes, start);
+    while (position < bytes.length) {
       const byte = bytes[position] as number;
       if (byte === QUOTE) {
         this.endString();
         return position + 1;
       }
-      if (byte === BACKSLASH) {
-        position += 2;
-      } else if (byte === NEWLINE) {
+      if (byte === NEWLINE) {
         this.stop = 'damage';
         return position;
-      } else {
-        position += 1;
       }
+      position += byte === BACKSLASH ? 2 : 1;
     }
     return position;
   }
@@ -154,9 +171,9 @@ export class ValueScanner {
       this.keyMatch += 1;
       position += 1;
     }
-    if (position < bytes.length && (bytes[position] !== QUOTE || this.keyMatch !== RECORDS_KEY.length)) {
+    const isEnded = position < bytes.length;
+    if (isEnded && (bytes[position] !== QUOTE || this.keyMatch !== RECORDS_KEY.length))
       this.keyMatch = NO_MATCH;
-    }
     return position;
   }
 
@@ -165,8 +182,27 @@ export class ValueScanner {
       this.state = State.Colon;
       this.recordsNext = this.keyMatch === RECORDS_KEY.length;
     } else {
-      this.state = this.afterValue();
+      this.state = this.after;
     }
+    this.keyMatch = NO_MATCH;
     this.string = OUTSIDE;
   }
+}
+
+/** True for a number with a point, an exponent or many digits, for `-0`, and for one cut by the end of the piece. */
+function isNumberExact(bytes: Buffer, start: number): boolean {
+  let position = start;
+  while (position < bytes.length && isDigit(bytes[position] as number)) position += 1;
+  if (position >= bytes.length || position - start >= EXACT_DIGITS) return true;
+  const next = (bytes[position] as number) | 0x20;
+  if (position === start) return bytes[start] !== 0x2d || isNegativeExact(bytes, start + 1);
+  return next === 0x2e || next === 0x65;
+}
+
+function isNegativeExact(bytes: Buffer, start: number): boolean {
+  return bytes[start] === 0x30 || isNumberExact(bytes, start);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }
