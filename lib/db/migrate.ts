@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { errorMessage } from '../errors';
-import { openSchemaEngine } from './schema-engine';
+import { withSchemaEngine } from './schema-engine';
 
 const PRISMA_DIR = path.join(process.cwd(), 'prisma');
 /** Any number: every process that migrates takes the same advisory lock. */
@@ -42,11 +42,13 @@ export async function migrate(connectionString: string): Promise<string[]> {
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const schema = await readFile(path.join(PRISMA_DIR, 'schema.prisma'), 'utf8');
-    const engine = await openSchemaEngine(connectionString, [['schema.prisma', schema]]);
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await readMigrations(),
-      filters: { externalTables: [], externalEnums: [] },
-    });
+    const migrationsList = await readMigrations();
+    const filters = { externalTables: [], externalEnums: [] };
+    const { appliedMigrationNames } = await withSchemaEngine(
+      connectionString,
+      [['schema.prisma', schema]],
+      (engine) => engine.applyMigrations({ migrationsList, filters }),
+    );
     return appliedMigrationNames;
   } catch (error) {
     throw new Error(`Migrating the database failed: ${errorMessage(error)}`);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 
 /** Prisma's schema engine, compiled to WebAssembly: what `prisma migrate` runs, without a download. */
 export type SchemaEngine = glue.SchemaEngine;
@@ -20,17 +21,25 @@ async function instantiate(): Promise<void> {
   if (typeof start === 'function') start();
 }
 
-/** An engine bound to one database. `datamodels` are schema files as [name, content]. */
-export async function openSchemaEngine(
+/** Runs `work` with an engine bound to one database. `datamodels` are schema files as [name, content]. */
+export async function withSchemaEngine<T>(
   connectionString: string,
   datamodels: ReadonlyArray<readonly [string, string]>,
-): Promise<SchemaEngine> {
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   instantiated ??= instantiate();
   await instantiated;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
-  return glue.SchemaEngine.new(
-    { datamodels: datamodels.map(([name, content]) => [name, content]) },
-    () => undefined,
-    adapter,
-  );
+  const pool = new pg.Pool({ connectionString, max: 2 });
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const engine = await glue.SchemaEngine.new(
+      { datamodels: datamodels.map(([name, content]) => [name, content]) },
+      () => undefined,
+      adapter,
+    );
+    return await work(engine);
+  } finally {
+    // The engine does not close the adapter it was given.
+    await pool.end();
+  }
 }
