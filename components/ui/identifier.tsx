@@ -6,7 +6,7 @@ import { cn } from './cn';
 import { CopyIcon, useCopy } from './copy-button';
 import { Tooltip, TooltipContent, TooltipTrigger } from './tooltip';
 
-/** Characters kept at the end when the middle gives way: enough to tell keys, instances and ARNs apart. */
+/** Characters kept at the end when the middle gives way: enough to tell instances and sessions apart. */
 const TAIL = 8;
 
 interface IdentifierProps {
@@ -18,11 +18,20 @@ interface IdentifierProps {
   readonly label?: string;
   /** Where the text leads. */
   readonly href?: string;
+  /** Characters that stay at the end when the middle gives way. */
+  readonly tail?: number;
   readonly className?: string;
 }
 
 /** An ARN, key, id or address: mono, cut in the middle to the room there is, copied with one click or `c`. */
-export function Identifier({ value, kind = 'value', label = value, href, className }: IdentifierProps) {
+export function Identifier({
+  value,
+  kind = 'value',
+  label = value,
+  href,
+  tail = TAIL,
+  className,
+}: IdentifierProps) {
   const { copied, copy } = useCopy(value);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'c' || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -30,7 +39,7 @@ export function Identifier({ value, kind = 'value', label = value, href, classNa
     event.stopPropagation();
     copy();
   };
-  const text = <MiddleCut text={label} />;
+  const text = <MiddleCut text={label} tail={tail} />;
   return (
     <Tooltip>
       <TooltipTrigger asChild>
@@ -70,8 +79,8 @@ export function Identifier({ value, kind = 'value', label = value, href, classNa
   );
 }
 
-function MiddleCut({ text }: { readonly text: string }) {
-  const cut = Math.max(text.length - TAIL, 0);
+function MiddleCut({ text, tail }: { readonly text: string; readonly tail: number }) {
+  const cut = Math.max(text.length - tail, 0);
   return (
     <span className="flex min-w-0 whitespace-pre">
       <span className="truncate">{text.slice(0, cut)}</span>

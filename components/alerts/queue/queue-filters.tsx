@@ -1,0 +1,92 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import type { Ref } from 'react';
+import { type AlertCounts, CloseReason } from '@/lib/alerts/schemas';
+import { Severity } from '@/lib/ecs';
+import { Button } from '../../ui/button';
+import { FilterMenu, type FilterOption } from '../../ui/filter-menu';
+import { Input } from '../../ui/input';
+import { Kbd } from '../../ui/kbd';
+import { RangePicker } from '../../ui/range-picker';
+import { SeverityLabel, severityWord } from '../../ui/severity';
+import { VerdictLabel, verdictWord } from '../../ui/status';
+import { QueueTabs } from './queue-tabs';
+import { isNarrowed, NOT_NARROWED, type QueueState } from './search-params';
+import { useQueueState, WHILE_TYPING } from './use-queue-state';
+
+const REASONS: readonly FilterOption<CloseReason>[] = CloseReason.options.map((reason) => ({
+  value: reason,
+  label: <VerdictLabel reason={reason} />,
+  word: verdictWord(reason),
+}));
+
+const SUPERSEDED = [
+  { value: 'hide', label: 'Hide superseded', word: 'hidden' },
+  { value: 'only', label: 'Only superseded', word: 'only' },
+] as const satisfies readonly FilterOption<QueueState['superseded']>[];
+
+interface QueueFiltersProps {
+  readonly counts: AlertCounts | undefined;
+  readonly searchRef: Ref<HTMLInputElement>;
+}
+
+export function QueueFilters({ counts, searchRef }: QueueFiltersProps) {
+  const [state, setState] = useQueueState();
+  const severities = Severity.options.toReversed().map((severity) => ({
+    value: severity,
+    label: <SeverityLabel severity={severity} />,
+    word: severityWord(severity),
+    count: counts?.severity[severity],
+  }));
+  const rules = (counts?.rules ?? []).map((rule) => ({
+    value: rule.id,
+    label: rule.name,
+    word: rule.name,
+    count: rule.alerts,
+  }));
+  return (
+    <search className="flex flex-wrap items-center gap-2 border-b px-4 py-2" aria-label="Filter alerts">
+      <QueueTabs current={state.status} counts={counts?.status} onChange={(status) => setState({ status })} />
+      <FilterMenu
+        name="Severity"
+        options={severities}
+        chosen={state.severity}
+        onChange={(severity) => setState({ severity })}
+      />
+      <FilterMenu name="Rule" options={rules} chosen={state.rule} onChange={(rule) => setState({ rule })} />
+      <FilterMenu
+        name="Verdict"
+        options={REASONS}
+        chosen={state.reason}
+        onChange={(reason) => setState(reason.length > 0 ? { reason, status: 'closed' } : { reason })}
+      />
+      <FilterMenu
+        name="Superseded"
+        options={SUPERSEDED}
+        chosen={state.superseded === 'show' ? [] : [state.superseded]}
+        onChange={(chosen) => setState({ superseded: chosen.at(-1) ?? null })}
+      />
+      <RangePicker from={state.from} to={state.to} onChange={(range) => setState(range)} />
+      {isNarrowed(state) && (
+        <Button variant="ghost" size="sm" onClick={() => setState(NOT_NARROWED)}>
+          <X aria-hidden />
+          Clear filters
+        </Button>
+      )}
+      <div className="relative ml-auto w-72 max-[1400px]:w-56">
+        <Search aria-hidden className="absolute top-2 left-2 size-4 text-muted-foreground" />
+        <Input
+          ref={searchRef}
+          type="search"
+          aria-label="Search alerts by principal, key, resource, address, agent or rule"
+          placeholder="Principal, key, address, agent…"
+          value={state.q}
+          onChange={(event) => setState({ q: event.target.value || null }, WHILE_TYPING)}
+          className="px-8"
+        />
+        <Kbd className="absolute top-1.5 right-1.5">/</Kbd>
+      </div>
+    </search>
+  );
+}

@@ -1,0 +1,58 @@
+import type { AlertCounts } from '@/lib/alerts/schemas';
+import type { Severity } from '@/lib/ecs';
+import { DAY_MS } from '@/lib/time';
+
+export type TrendDay = AlertCounts['trend'][number];
+
+/** One bar: a day, or several when the span is long. Epoch milliseconds, `to` exclusive. */
+export interface TrendBar extends Record<Severity, number> {
+  readonly from: number;
+  readonly to: number;
+}
+
+const BARS_MAX = 120;
+/** A lone day between empty ones reads as a day, not as a block. */
+const BARS_MIN = 14;
+
+/** Fills the days without alerts and joins days until they fit. */
+export function toTrendBars(trend: readonly TrendDay[]): TrendBar[] {
+  const [first] = trend;
+  const last = trend.at(-1);
+  if (!first || !last) return [];
+  const spanDays = (dayStart(last.day) - dayStart(first.day)) / DAY_MS + 1;
+  const daysPerBar = Math.ceil(spanDays / BARS_MAX);
+  const count = Math.max(Math.ceil(spanDays / daysPerBar), BARS_MIN);
+  const padding = Math.floor((count - Math.ceil(spanDays / daysPerBar)) / 2);
+  const start = dayStart(first.day) - padding * daysPerBar * DAY_MS;
+  const bars = Array.from({ length: count }, (_, index) =>
+    emptyBar(start + index * daysPerBar * DAY_MS, daysPerBar),
+  );
+  for (const { day, low, medium, high, critical } of trend) {
+    const bar = bars[Math.floor((dayStart(day) - start) / (daysPerBar * DAY_MS))];
+    if (!bar) continue;
+    bar.low += low;
+    bar.medium += medium;
+    bar.high += high;
+    bar.critical += critical;
+  }
+  return bars;
+}
+
+function emptyBar(from: number, days: number): TrendBar {
+  return { from, to: from + days * DAY_MS, low: 0, medium: 0, high: 0, critical: 0 };
+}
+
+function dayStart(day: string): number {
+  return Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
+}
+
+/** `2023-07-10`, or `2023-07-10 to 2023-07-12`. */
+export function describeBar({ from, to }: Pick<TrendBar, 'from' | 'to'>): string {
+  const first = toDay(from);
+  const last = toDay(to - 1);
+  return first === last ? first : `${first} to ${last}`;
+}
+
+export function toDay(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}

@@ -1,0 +1,121 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useDropzone } from 'react-dropzone';
+import { toast } from 'sonner';
+import { bundleKeys } from '@/lib/queries/bundles';
+import { DropOverlay } from './drop-overlay';
+import { type CreateBundle, type QueueBundle, UploadQueue, type UploadView } from './upload-queue';
+
+interface Uploads {
+  readonly uploads: readonly UploadView[];
+  readonly chooseFiles: () => void;
+  readonly chooseFolder: () => void;
+  readonly retry: (bundleId: number) => void;
+  readonly skipFailed: (bundleId: number) => void;
+}
+
+/** Every browser knows this attribute; React's types do not. */
+const WHOLE_FOLDER = { webkitdirectory: '' };
+
+const UploadContext = createContext<Uploads | null>(null);
+
+export function useUploads(): Uploads {
+  const uploads = use(UploadContext);
+  if (!uploads) throw new Error('useUploads needs an UploadProvider above it.');
+  return uploads;
+}
+
+interface UploadProviderProps {
+  readonly createBundle: CreateBundle;
+  readonly queueBundle: QueueBundle;
+  readonly children: ReactNode;
+}
+
+/** Takes files dropped anywhere in the window and keeps sending them across pages. */
+export function UploadProvider({ createBundle, queueBundle, children }: UploadProviderProps) {
+  const queue = useUploadQueue(createBundle, queueBundle);
+  const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
+  useLeaveWarning(uploads.length > 0);
+
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const dropzone = useDropzone({
+    onDrop: (dropped) => void queue.add(dropped),
+    noClick: true,
+    noKeyboard: true,
+  });
+
+  const value = useMemo<Uploads>(
+    () => ({
+      uploads,
+      chooseFiles: () => files.current?.click(),
+      chooseFolder: () => folder.current?.click(),
+      retry: (bundleId) => void queue.retry(bundleId),
+      skipFailed: (bundleId) => void queue.skipFailed(bundleId),
+    }),
+    [queue, uploads],
+  );
+  const onChosen = (input: HTMLInputElement) => {
+    void queue.add([...(input.files ?? [])]);
+    // The same choice again has to count as a change.
+    input.value = '';
+  };
+  return (
+    <UploadContext value={value}>
+      <div {...dropzone.getRootProps()} className="contents">
+        {children}
+        <input
+          ref={files}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to upload"
+          onChange={(event) => onChosen(event.currentTarget)}
+        />
+        <input
+          ref={folder}
+          type="file"
+          {...WHOLE_FOLDER}
+          hidden
+          aria-label="Folder to upload"
+          onChange={(event) => onChosen(event.currentTarget)}
+        />
+        {dropzone.isDragActive && <DropOverlay />}
+      </div>
+    </UploadContext>
+  );
+}
+
+function useUploadQueue(createBundle: CreateBundle, queueBundle: QueueBundle): UploadQueue {
+  const queryClient = useQueryClient();
+  const [queue] = useState(
+    () =>
+      new UploadQueue({
+        createBundle,
+        queueBundle,
+        onQueued: () => void queryClient.invalidateQueries({ queryKey: bundleKeys.all }),
+        onRefused: (message) => toast.error('The upload was refused', { description: message }),
+      }),
+  );
+  return queue;
+}
+
+function useLeaveWarning(active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [active]);
+}

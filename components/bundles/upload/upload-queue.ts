@@ -1,0 +1,166 @@
+import type { CreateBundleInput } from '@/lib/bundles/schemas';
+import type { ActionResult } from '@/lib/http/responses';
+import { nameUpload, uploadPath } from './name-upload';
+import { sendFile } from './send-file';
+
+export type CreateBundle = (input: CreateBundleInput) => Promise<ActionResult<{ readonly id: number }>>;
+export type QueueBundle = (input: { readonly id: number }) => Promise<ActionResult<unknown>>;
+
+/** What the page shows of one upload. Frozen: each change is a new object. */
+export interface UploadView {
+  readonly bundleId: number;
+  readonly name: string;
+  /** `stuck`: everything was tried, some files failed. */
+  readonly phase: 'sending' | 'stuck' | 'queueing';
+  readonly files: number;
+  readonly filesSent: number;
+  readonly bytesTotal: number;
+  readonly bytesSent: number;
+  readonly failed: ReadonlyArray<{ readonly path: string; readonly reason: string }>;
+}
+
+interface PendingFile {
+  readonly path: string;
+  readonly file: File;
+  bytesSent: number;
+  state: 'waiting' | 'sending' | 'sent' | 'failed';
+  reason: string;
+}
+
+interface Upload {
+  readonly bundleId: number;
+  readonly name: string;
+  readonly files: readonly PendingFile[];
+  phase: UploadView['phase'];
+}
+
+const FILES_AT_ONCE = 4;
+/** Progress of thousands of files is told a few times a second, not thousands. */
+const TELL_EVERY_MS = 150;
+
+interface UploadActions {
+  readonly createBundle: CreateBundle;
+  readonly queueBundle: QueueBundle;
+  /** A bundle is complete on the server and waits to be read. */
+  readonly onQueued: (bundleId: number) => void;
+  readonly onRefused: (message: string) => void;
+}
+
+/** Sends dropped files, bundle by bundle, while the person goes on working. A store for useSyncExternalStore. */
+export class UploadQueue {
+  private readonly uploads = new Map<number, Upload>();
+  private readonly listeners = new Set<() => void>();
+  private view: readonly UploadView[] = [];
+  private tellTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly actions: UploadActions) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): readonly UploadView[] => this.view;
+
+  async add(chosen: readonly File[]): Promise<void> {
+    if (chosen.length === 0) return;
+    const files = chosen.map(toPending);
+    const name = nameUpload(files.map((file) => file.path));
+    const bytesTotal = chosen.reduce((sum, file) => sum + file.size, 0);
+    const created = await this.actions.createBundle({ name, files: files.length, bytesTotal });
+    if (!created.ok) return this.actions.onRefused(created.error.message);
+    const upload: Upload = { bundleId: created.value.id, name, files, phase: 'sending' };
+    this.uploads.set(upload.bundleId, upload);
+    await this.send(upload);
+  }
+
+  async retry(bundleId: number): Promise<void> {
+    const upload = this.uploads.get(bundleId);
+    if (upload?.phase !== 'stuck') return;
+    for (const file of upload.files) if (file.state === 'failed') file.state = 'waiting';
+    upload.phase = 'sending';
+    await this.send(upload);
+  }
+
+  /** Goes on with the files that arrived. */
+  async skipFailed(bundleId: number): Promise<void> {
+    const upload = this.uploads.get(bundleId);
+    if (upload?.phase === 'stuck') await this.queue(upload);
+  }
+
+  private async send(upload: Upload): Promise<void> {
+    this.tell();
+    const waiting = upload.files.filter((file) => file.state === 'waiting').values();
+    const sendNext = async () => {
+      for (const file of waiting) await this.sendOne(upload, file);
+    };
+    await Promise.all(Array.from({ length: FILES_AT_ONCE }, sendNext));
+    if (upload.files.every((file) => file.state === 'sent')) return this.queue(upload);
+    upload.phase = 'stuck';
+    this.tell();
+  }
+
+  private async sendOne(upload: Upload, pending: PendingFile): Promise<void> {
+    pending.state = 'sending';
+    try {
+      await sendFile({
+        bundleId: upload.bundleId,
+        path: pending.path,
+        file: pending.file,
+        onProgress: (bytesSent) => {
+          pending.bytesSent = bytesSent;
+          this.tellSoon();
+        },
+      });
+      pending.state = 'sent';
+      pending.bytesSent = pending.file.size;
+    } catch (error) {
+      pending.state = 'failed';
+      pending.reason = error instanceof Error ? error.message : String(error);
+      pending.bytesSent = 0;
+    }
+    this.tellSoon();
+  }
+
+  private async queue(upload: Upload): Promise<void> {
+    upload.phase = 'queueing';
+    this.tell();
+    const queued = await this.actions.queueBundle({ id: upload.bundleId });
+    if (queued.ok) {
+      this.uploads.delete(upload.bundleId);
+      this.actions.onQueued(upload.bundleId);
+    } else {
+      upload.phase = 'stuck';
+      this.actions.onRefused(queued.error.message);
+    }
+    this.tell();
+  }
+
+  private tellSoon(): void {
+    this.tellTimer ??= setTimeout(() => this.tell(), TELL_EVERY_MS);
+  }
+
+  private tell(): void {
+    clearTimeout(this.tellTimer);
+    this.tellTimer = undefined;
+    this.view = [...this.uploads.values()].map(toView);
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function toPending(file: File): PendingFile {
+  return { path: uploadPath(file), file, bytesSent: 0, state: 'waiting', reason: '' };
+}
+
+function toView({ bundleId, name, phase, files }: Upload): UploadView {
+  return {
+    bundleId,
+    name,
+    phase,
+    files: files.length,
+    filesSent: files.filter((file) => file.state === 'sent').length,
+    bytesTotal: files.reduce((sum, { file }) => sum + file.size, 0),
+    bytesSent: files.reduce((sum, file) => sum + file.bytesSent, 0),
+    failed: files.filter((file) => file.state === 'failed').map(({ path, reason }) => ({ path, reason })),
+  };
+}

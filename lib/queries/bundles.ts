@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { BundleDetail, BundleRow, BundleStatus } from '../bundles/schemas';
+import { fetchJson } from './fetch-json';
+
+export const bundleKeys = {
+  all: ['bundles'] as const,
+  list: ['bundles', 'list'] as const,
+  detail: (id: number) => ['bundles', 'detail', id] as const,
+};
+
+const RUNNING_MS = 1000;
+const IDLE_MS = 30_000;
+
+const UNFINISHED: readonly BundleStatus[] = ['receiving', 'queued', 'running'];
+
+/** Still on its way from files to events. */
+export function isUnfinished(bundle: Pick<BundleRow, 'status'>): boolean {
+  return UNFINISHED.includes(bundle.status);
+}
+
+export function bundleListQuery() {
+  return queryOptions({
+    queryKey: bundleKeys.list,
+    queryFn: ({ signal }) => fetchJson<readonly BundleRow[]>('/api/bundles', signal),
+    refetchInterval: ({ state }) => (state.data?.some(isUnfinished) ? RUNNING_MS : IDLE_MS),
+  });
+}
+
+export function bundleDetailQuery(id: number) {
+  return queryOptions({
+    queryKey: bundleKeys.detail(id),
+    queryFn: ({ signal }) => fetchJson<BundleDetail>(`/api/bundles/${id}`, signal),
+    refetchInterval: ({ state }) => (state.data && isUnfinished(state.data) ? RUNNING_MS : false),
+  });
+}
