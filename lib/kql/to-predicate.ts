@@ -1,0 +1,119 @@
+import type { EcsEvent, ResolvedField } from '../ecs';
+import { compareAddresses, contains, parseAddress } from './addresses';
+import type { KqlNode, RangeOperator } from './ast';
+import type { Condition } from './condition';
+import { type Scalar, scalarText, valuesOf } from './leaves';
+import { type Clock, type Plan, planQuery } from './plan';
+import { compareCodePoints, lowerAscii, matchesParts } from './text';
+
+export type Predicate = (event: EcsEvent) => boolean;
+
+/**
+ * Compiles a query to a function over one event, with the meaning it has in Elasticsearch on the fields'
+ * mapped types:
+ *
+ * - a clause is true when any value of the field satisfies it; `not` is pure negation, so it holds for events
+ *   without the field;
+ * - keyword and flattened values compare as text, case-sensitively; numbers, dates, booleans and addresses by
+ *   their type; a value above the field's length limit does not exist;
+ * - a wildcard on a flattened sub-key looks at that key only, where Elasticsearch looks at every key by mistake;
+ * - an unknown field, a nested group or a value that does not fit its field matches nothing;
+ * - a value without a field is looked for inside the fields of `free-text.ts`.
+ *
+ * `clock` decides what `now` means; it is read once, here.
+ */
+export function toPredicate(node: KqlNode, options: { readonly clock?: Clock } = {}): Predicate {
+  return compile(planQuery(node, options.clock));
+}
+
+function compile(plan: Plan): Predicate {
+  switch (plan.kind) {
+    case 'constant':
+      return () => plan.value;
+    case 'and': {
+      const children = plan.children.map(compile);
+      return (event) => children.every((child) => child(event));
+    }
+    case 'or': {
+      const children = plan.children.map(compile);
+      return (event) => children.some((child) => child(event));
+    }
+    case 'not': {
+      const child = compile(plan.child);
+      return (event) => !child(event);
+    }
+    case 'test':
+      return compileTest(plan.target, plan.condition);
+    default:
+      return plan satisfies never;
+  }
+}
+
+function compileTest(target: ResolvedField, condition: Condition): Predicate {
+  const satisfies = compileCondition(condition);
+  return (event) => valuesOf(event, target).some(satisfies);
+}
+
+function compileCondition(condition: Condition): (value: Scalar) => boolean {
+  switch (condition.kind) {
+    case 'exists':
+      return () => true;
+    case 'one-of': {
+      const texts = new Set(condition.texts);
+      return (value) => texts.has(scalarText(value));
+    }
+    case 'pattern':
+      return (value) => {
+        const text = scalarText(value);
+        return condition.patterns.some((parts) => matchesParts(text, parts));
+      };
+    case 'contains': {
+      const parts = ['', ...condition.parts, ''];
+      return (value) => matchesParts(lowerAscii(scalarText(value)), parts);
+    }
+    case 'text-range':
+      return (value) => holds(condition.operator, compareCodePoints(scalarText(value), condition.bound));
+    case 'long':
+      return (value) =>
+        typeof value === 'number' &&
+        (condition.from === null || value >= condition.from) &&
+        (condition.to === null || value <= condition.to);
+    case 'boolean':
+      return (value) => value === condition.value;
+    case 'date':
+      return (value) => {
+        const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+        return (
+          (condition.from === null || at >= condition.from) &&
+          (condition.before === null || at < condition.before)
+        );
+      };
+    case 'network':
+      return (value) => {
+        const address = typeof value === 'string' ? parseAddress(value) : null;
+        return address !== null && contains(condition.network, address);
+      };
+    case 'address-range':
+      return (value) => {
+        const address = typeof value === 'string' ? parseAddress(value) : null;
+        return address !== null && holds(condition.operator, compareAddresses(address, condition.address));
+      };
+    default:
+      return condition satisfies never;
+  }
+}
+
+function holds(operator: RangeOperator, order: number): boolean {
+  switch (operator) {
+    case 'gt':
+      return order > 0;
+    case 'gte':
+      return order >= 0;
+    case 'lt':
+      return order < 0;
+    case 'lte':
+      return order <= 0;
+    default:
+      return operator satisfies never;
+  }
+}
