@@ -38,8 +38,6 @@ export function env(): Env {
 }
 
 /** The environment of a child process: this one's, with some variables set. */
-export function childEnv(
-  variables: Readonly<Record<string, string>>,
-): Record<string, string | undefined> & { NODE_ENV: Env['NODE_ENV'] } {
+export function childEnv(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, NODE_ENV: env().NODE_ENV, ...variables };
 }

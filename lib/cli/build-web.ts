@@ -3,11 +3,15 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { childEnv } from '../env';
 import { say } from './output';
 
 const STAMP = '.next/trailhound-build';
 const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma'];
 const FILES = ['package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json'];
+
+/** Next reports usage to its makers unless told not to. */
+export const NEXT_ENV = { NEXT_TELEMETRY_DISABLED: '1' } as const;
 
 export const NEXT_BIN = createRequire(import.meta.url).resolve('next/dist/bin/next');
 
@@ -32,7 +36,10 @@ async function sourceDigest(): Promise<string> {
 
 function runBuild(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [NEXT_BIN, 'build'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [NEXT_BIN, 'build'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: childEnv({ ...NEXT_ENV, NODE_ENV: 'production' }),
+    });
     let output = '';
     const keep = (chunk: Buffer) => {
       output += chunk.toString('utf8');

@@ -10,7 +10,7 @@ import { AppError } from '../errors';
 import { formatCount } from '../format';
 import { ingestBundle } from '../ingest/ingest-bundle';
 import { writeSample } from '../sample';
-import { ensureWebBuild, NEXT_BIN } from './build-web';
+import { ensureWebBuild, NEXT_BIN, NEXT_ENV } from './build-web';
 import { Children } from './children';
 import { openCommandDatabase } from './open-database';
 import { print, say } from './output';
@@ -107,7 +107,7 @@ export async function serve({ sample, dev }: ServeOptions): Promise<void> {
     children.start({
       name: 'web server',
       args: [NEXT_BIN, dev ? 'dev' : 'start', '-H', host, '-p', String(port)],
-      env: { ...childEnv, NODE_ENV: dev ? 'development' : 'production' },
+      env: { ...childEnv, ...NEXT_ENV, NODE_ENV: dev ? 'development' : 'production' },
     });
     const link = await signInLink(database.ctx);
     await Promise.race([waitUntilServing(host, port), asked]);
