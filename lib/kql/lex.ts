@@ -16,6 +16,10 @@ export interface Literal {
 }
 
 const SPECIAL = new Set('\\():<>"*{}');
+/** A run of characters that can neither end a literal nor start a keyword. */
+const PLAIN = /[^\\():<>"*{}\snN]+/y;
+/** The same inside quotes. */
+const QUOTED_PLAIN = /[^"\\]+/y;
 const ESCAPED_SPACE: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
 
 /** The whitespace of the grammar; other Unicode spaces are ordinary characters, as in Kibana. */
@@ -55,9 +59,15 @@ export function readQuoted(text: string, start: number): Literal {
       );
     }
     if (char === '"') break;
-    const escaped = char === '\\' ? quotedEscape(text, at) : null;
-    value += escaped?.value ?? char;
-    at += escaped?.length ?? 1;
+    if (char === '\\') {
+      const escaped = quotedEscape(text, at);
+      value += escaped?.value ?? char;
+      at += escaped?.length ?? 1;
+    } else {
+      const run = runAt(QUOTED_PLAIN, text, at);
+      value += run;
+      at += run.length;
+    }
   }
   return { parts: [value], quoted: true, start, end: at + 1, next: at + 1 };
 }
@@ -75,7 +85,7 @@ export function readUnquoted(text: string, start: number): Literal | null {
   let at = start;
   for (;;) {
     const char = text[at];
-    if (char === undefined || notEnd(text, at) !== -1) break;
+    if (char === undefined || ((char === 'n' || char === 'N') && notEnd(text, at) !== -1)) break;
     if (isSpace(char)) {
       // Looking once per run of spaces keeps reading linear.
       if (conjunctionEnd(text, at, 'or') !== -1 || conjunctionEnd(text, at, 'and') !== -1) break;
@@ -96,8 +106,9 @@ export function readUnquoted(text: string, start: number): Literal | null {
     } else if (SPECIAL.has(char)) {
       break;
     } else {
-      part += char;
-      at += 1;
+      const run = runAt(PLAIN, text, at) || char;
+      part += run;
+      at += run.length;
     }
   }
   const length = part.length;
@@ -109,6 +120,11 @@ export function readUnquoted(text: string, start: number): Literal | null {
   parts[0] = first.slice(leading);
   if (parts.length === 1 && parts[0] === '') return null;
   return { parts, quoted: false, start: start + leading, end, next: at };
+}
+
+function runAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
 }
 
 function quotedEscape(text: string, at: number): { value: string; length: number } | null {

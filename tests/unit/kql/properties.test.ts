@@ -15,7 +15,7 @@ import { anyNode, awkwardText, smallEvent, smallNode } from './arbitraries';
 import { withoutSpans } from './support';
 
 describe('printing', () => {
-  test('parsing what was printed gives the same tree', () => {
+  test('parsing what was printed gives the same tree', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyNode, (node) => {
         expect(withoutSpans(parseQuery(printKql(node)))).toEqual(withoutSpans(node));
@@ -24,7 +24,7 @@ describe('printing', () => {
     );
   });
 
-  test('printing is stable', () => {
+  test('printing is stable', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyNode, (node) => {
         const printed = printKql(node);
@@ -50,7 +50,7 @@ describe('any text at all', () => {
     }),
   );
 
-  test('is parsed, or refused with a syntax error that points into it', () => {
+  test('is parsed, or refused with a syntax error that points into it', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const result = parseKql(text);
@@ -64,7 +64,7 @@ describe('any text at all', () => {
     );
   });
 
-  test('once parsed, compiles to SQL that carries no part of it', () => {
+  test('once parsed, compiles to SQL that carries no part of it', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyNode, (node) => {
         const { text, values } = kqlToSql(node);
@@ -75,7 +75,7 @@ describe('any text at all', () => {
     );
   });
 
-  test('is coloured and completed without failing, in order and without overlap', () => {
+  test('is coloured and completed without failing, in order and without overlap', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyText, fc.nat(), (text, at) => {
         let end = 0;
@@ -96,7 +96,7 @@ describe('any text at all', () => {
 describe('logic', () => {
   const { and, or, not } = kql;
 
-  test('De Morgan holds for events with and without the fields', () => {
+  test('De Morgan holds for events with and without the fields', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(smallNode, smallNode, smallEvent, (left, right, event) => {
         const holds = (node: kql.KqlNode) => toPredicate(node)(event);
@@ -108,7 +108,7 @@ describe('logic', () => {
     );
   });
 
-  test('printing does not change what matches', () => {
+  test('printing does not change what matches', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(smallNode, smallEvent, (node, event) => {
         expect(toPredicate(parseQuery(printKql(node)))(event)).toBe(toPredicate(node)(event));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseKql, parseQuery, tokenizeKql, toPredicate } from '../../../lib/kql';
 import { kqlToSql } from '../../../lib/kql/to-sql';
 import { STORAGE_CASES } from '../../fixtures/kql/corpus';
+import { cpuMs } from './support';
 
 /** Generous floors for a busy machine: a quadratic step would miss them by far. */
 const MEGABYTE = 1_000_000;
@@ -23,31 +24,30 @@ const LONG: ReadonlyArray<readonly [name: string, query: string]> = [
 ];
 
 describe('a megabyte of query is handled in linear time', () => {
-  test.each(LONG)('%s', (_, query) => {
-    const started = performance.now();
+  test.each(LONG)('%s', { timeout: 60_000 }, (_, query) => {
+    const spent = cpuMs(() => {
+      parseKql(query);
+      tokenizeKql(query);
+    });
 
-    const result = parseKql(query);
-    tokenizeKql(query);
-
-    expect(typeof result.ok).toBe('boolean');
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(spent).toBeLessThan(3000);
   });
 });
 
 test('a wildcard of many parts does not backtrack', () => {
   const predicate = toPredicate(parseQuery(`user.name: ${'*a'.repeat(400)}*b`));
-  const started = performance.now();
 
-  expect(predicate({ 'user.name': 'a'.repeat(1024) })).toBe(false);
-  expect(performance.now() - started).toBeLessThan(100);
+  expect(predicate({ 'user.name': `${'a'.repeat(1023)}b` })).toBe(true);
+  expect(cpuMs(() => predicate({ 'user.name': 'a'.repeat(1024) }))).toBeLessThan(100);
 });
 
-test('a rule is parsed, checked and compiled in well under a millisecond', () => {
+test('a rule is parsed and compiled in under a millisecond', { timeout: 60_000 }, () => {
   const query = STORAGE_CASES[0]?.query ?? '';
   const rounds = 500;
-  const started = performance.now();
 
-  for (let i = 0; i < rounds; i += 1) kqlToSql(parseQuery(query));
+  const spent = cpuMs(() => {
+    for (let i = 0; i < rounds; i += 1) kqlToSql(parseQuery(query));
+  });
 
-  expect(rounds / ((performance.now() - started) / 1000)).toBeGreaterThan(1000);
+  expect(spent / rounds).toBeLessThan(1);
 });

@@ -40,3 +40,11 @@ function blankField(node: Extract<KqlNode, { kind: 'is' }>['field']) {
 function blankValue(value: Value): Value {
   return { ...value, span: kql.NO_SPAN };
 }
+
+/** Time the processor spent on `work`: unlike time on the wall, it does not grow when the machine is busy. */
+export function cpuMs(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
