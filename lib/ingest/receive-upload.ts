@@ -2,6 +2,7 @@ import { link, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server, type Upload } from '@tus/server';
+import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
 import { uploadFolder } from './upload-folder';
 import { uploadPath } from './upload-path';
@@ -43,6 +44,7 @@ async function place(from: string, folder: string, claimed: string): Promise<voi
  * where the worker reads them.
  */
 export function uploadServer(ctx: Context, dataDir: string, endpoint: string): Server {
+  assertCan(ctx.actor, 'ingest');
   const incoming = path.resolve(dataDir, 'uploads', 'incoming');
   return new Server({
     path: endpoint,
