@@ -34,6 +34,7 @@ export async function getAgent(db: Database, ecs: EcsEvent): Promise<AgentCard> 
     original,
     name,
     kind: described?.kind ?? 'unknown',
+    note: described?.note ?? null,
     details: described?.details ?? [],
     principalEvents: others.reduce((sum, { events }) => sum + events, 0),
     sameAgentEvents: agents.get(name) ?? 0,

@@ -103,6 +103,8 @@ export interface AgentCard {
   readonly original: string | null;
   readonly name: string;
   readonly kind: string;
+  /** What an analyst should take notice of, such as an offensive tool; null when nothing. */
+  readonly note: string | null;
   readonly details: ReadonlyArray<{ readonly label: string; readonly value: string }>;
   /** This agent among all calls of the principal. */
   readonly principalEvents: number;
@@ -130,11 +132,22 @@ export interface Finding {
   } | null;
 }
 
+/** A copy-ready command with the alert's values filled in; never executed by the product. */
+export interface GuideCommandText {
+  /** What it does, null when the guide does not say. */
+  readonly label: string | null;
+  readonly language: string;
+  readonly text: string;
+  /** Placeholders left open: only a person knows them, or the value was not safe to paste. */
+  readonly missing: readonly string[];
+}
+
 export interface WorksheetStep {
   readonly id: string;
   readonly title: string;
   readonly body: string;
   readonly values: readonly StepValue[];
+  readonly commands: readonly GuideCommandText[];
   readonly state: 'todo' | 'done' | 'not_applicable';
   readonly note: string | null;
   readonly updatedBy: string | null;
@@ -147,14 +160,7 @@ export interface ResponseStep {
   readonly phase: string;
   readonly title: string;
   readonly body: string;
-  /** Copy-ready commands with the alert's values filled in; `missing` names placeholders left open. */
-  readonly commands: ReadonlyArray<{
-    /** What it does, null when the guide does not say. */
-    readonly label: string | null;
-    readonly language: string;
-    readonly text: string;
-    readonly missing: readonly string[];
-  }>;
+  readonly commands: readonly GuideCommandText[];
 }
 
 /** Everything the alert page shows beside the alert itself. */

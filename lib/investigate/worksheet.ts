@@ -7,34 +7,35 @@ import { flattenThreat } from '../rules/get';
 import { fillCommands, type Guide, parseGuide, placeholderValues } from '../rules/guide';
 import { loadRule } from '../rules/load-enabled';
 import { getAgent } from './agent';
+import type { Facts } from './facts';
+import { findAnswer } from './find';
 import { getIdentity } from './identity';
 import type { ResponseStep, Worksheet, WorksheetStep } from './schemas';
 import { newSentence, reasonSentence } from './sentences';
 import { getSource } from './source';
 import { stepValue } from './step-values';
 
-async function loadSteps(
-  ctx: Context,
-  alertId: string,
-  guide: Guide,
-  ecs: EcsEvent,
-): Promise<WorksheetStep[]> {
-  const saved = await ctx.db.prisma.alertStep.findMany({ where: { alertId } });
+async function loadSteps(ctx: Context, guide: Guide, facts: Facts): Promise<WorksheetStep[]> {
+  const saved = await ctx.db.prisma.alertStep.findMany({ where: { alertId: facts.alert.id } });
   const byId = new Map(saved.map((step) => [step.stepId, step]));
-  return guide.steps.map((step) => {
-    const answer = byId.get(step.id);
-    return {
-      id: step.id,
-      title: step.title,
-      body: step.body,
-      values: step.fields.map((field) => stepValue(ecs, field)),
-      state: (answer?.state ?? 'todo') as StepState,
-      note: answer?.note ?? null,
-      updatedBy: answer?.updatedBy ?? null,
-      updatedAt: answer?.updatedAt.toISOString() ?? null,
-      finding: null,
-    };
-  });
+  const commandValues = placeholderValues(facts.ecs);
+  return Promise.all(
+    guide.steps.map(async (step) => {
+      const answer = byId.get(step.id);
+      return {
+        id: step.id,
+        title: step.title,
+        body: step.body,
+        values: step.fields.map((field) => stepValue(facts.ecs, field)),
+        commands: fillCommands(step.commands, commandValues),
+        state: (answer?.state ?? 'todo') as StepState,
+        note: answer?.note ?? null,
+        updatedBy: answer?.updatedBy ?? null,
+        updatedAt: answer?.updatedAt.toISOString() ?? null,
+        finding: await findAnswer(step.id, facts),
+      };
+    }),
+  );
 }
 
 function toResponse(guide: Guide, ecs: EcsEvent): ResponseStep[] {
@@ -62,12 +63,20 @@ export async function getWorksheet({
   const eventTime = new Date(alert.eventTime);
   const rule = await loadRule(ctx.db, alert.ruleId);
   const guide = parseGuide(rule.note, rule.falsePositives);
-  const [steps, identity, source, agent] = await Promise.all([
-    loadSteps(ctx, input.alertId, guide, ecs),
+  const [identity, source, agent] = await Promise.all([
     getIdentity(ctx.db, ecs, eventTime),
     getSource(ctx.db, ecs, eventTime),
     getAgent(ctx.db, ecs),
   ]);
+  const steps = await loadSteps(ctx, guide, {
+    db: ctx.db,
+    alert,
+    ecs,
+    at: eventTime,
+    identity,
+    source,
+    agent,
+  });
   return {
     rule: {
       id: rule.ruleId,
