@@ -11,12 +11,15 @@ export class ByteReader {
     this.iterator = bytes[Symbol.asyncIterator]();
   }
 
-  /** At least `count` bytes from the front, fewer only at the end of the stream; nothing is consumed. */
+  /**
+   * At least `count` bytes from the front, fewer only when the stream ends or breaks off; nothing is consumed. A
+   * failure is thrown only once nothing is left to give.
+   */
   async peek(count: number): Promise<Buffer> {
     const pieces = [this.pending];
     let length = this.pending.length;
-    while (length < count) {
-      const piece = await this.next();
+    while (length < count && !(this.failure && length > 0)) {
+      const piece = await this.next(length > 0);
       if (!piece) break;
       pieces.push(piece);
       length += piece.length;
@@ -26,7 +29,7 @@ export class ByteReader {
     return this.pending;
   }
 
-  /** Exactly `count` bytes, fewer only at the end of the stream. */
+  /** Exactly `count` bytes, fewer only when the stream ends or breaks off. */
   async read(count: number): Promise<Buffer> {
     const available = await this.peek(count);
     this.pending = available.subarray(count);
@@ -61,7 +64,7 @@ export class ByteReader {
     await this.iterator.return?.();
   }
 
-  private async next(): Promise<Buffer | undefined> {
+  private async next(isQuiet = false): Promise<Buffer | undefined> {
     if (this.failure) throw this.failure.error;
     while (!this.isDone) {
       try {
@@ -70,6 +73,7 @@ export class ByteReader {
         else if (result.value.length > 0) return result.value;
       } catch (error) {
         this.failure = { error };
+        if (isQuiet) return undefined;
         throw error;
       }
     }

@@ -1,19 +1,24 @@
 import { formatBytes } from '../format';
 import type { EnvelopeKind, RecordItem, RecordLimits, RecordScanner } from './envelope';
+import {
+  BYTE_ORDER_MARK,
+  byteName,
+  CLOSE_ARRAY,
+  COMMA,
+  isBlank,
+  isScalar,
+  NEWLINE,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  RECORD_SEPARATOR,
+} from './json-bytes';
+import { JsonLayout } from './json-layout';
+import { ListScalar } from './list-scalar';
 import { RECORD_DEPTH_MAX } from './parse-record';
 import { RecordStartFinder, TAIL_BYTES } from './record-start';
 import { ValueBytes } from './value-bytes';
 import { ValueScanner } from './value-scanner';
-
-const OPEN_OBJECT = 0x7b;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const NEWLINE = 0x0a;
-const RECORD_SEPARATOR = 0x1e;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** Bytes that may be read again beyond four times the member, which keeps hostile damage linear. */
 const REREAD_BYTES_FREE = 64 * 1024 * 1024;
@@ -23,18 +28,17 @@ type Mode =
   | 'top'
   /** In text that is no JSON, up to the end of the line. */
   | 'junk'
-  /** In a top-level object. */
-  | 'document'
+  /** In an object: a record, or what holds a list of records. */
+  | 'object'
   /** Between the records of a list. */
   | 'list'
-  /** In an object or array that stands in a list. */
-  | 'element'
-  /** In a string, or in another scalar, that stands in a list. */
-  | 'string'
+  /** In a string, number or word that stands in a list. */
   | 'scalar'
-  /** After damage: looking for the next document, or for the next record of the list. */
-  | 'seekDocument'
-  | 'seekElement';
+  /** After damage: looking for the next record or document. */
+  | 'seek';
+
+/** Lists in lists, and objects with a `Records` list in lists, as tools that collect files into one write them. */
+const CONTAINERS_MAX = 32;
 
 /**
  * Cuts a stream of JSON text into records without parsing it. Memory holds one piece and one record.
@@ -53,16 +57,15 @@ export class JsonScanner implements RecordScanner {
   /** Earliest position of the current bytes that a search after damage may still find. */
   private seekFrom = 0;
 
-  private isObject = true;
-  private isEscaped = false;
-  private isListInDocument = false;
-  private documentHasRecords = false;
+  private readonly scalar = new ListScalar();
+  /** A comma stands before the next value of the list; a scalar without one is debris of a damaged record. */
+  private isSeparated = false;
+  /** What is open around the current position; an `envelope` is an object whose `Records` list has been found. */
+  private containers: ('list' | 'envelope')[] = [];
+  /** The object being read is the envelope on top of the containers, behind its list. */
+  private isBehindList = false;
 
-  private documents = 0;
-  private isFirstArray = false;
-  private sawRecords = false;
-  private sawNewline = false;
-  private isConcatenated = false;
+  private readonly layout = new JsonLayout();
   private isInJunk = false;
 
   constructor(private readonly limits: RecordLimits) {
@@ -74,8 +77,7 @@ export class JsonScanner implements RecordScanner {
     this.source.append(piece);
     this.scan(0);
     const { length } = this.source.bytes;
-    const isSeeking = this.mode === 'seekDocument' || this.mode === 'seekElement';
-    const rest = isSeeking ? Math.max(this.seekFrom, length - TAIL_BYTES) : length;
+    const rest = this.mode === 'seek' ? Math.max(this.seekFrom, length - TAIL_BYTES) : length;
     this.source.endPiece(rest);
     this.seekFrom = 0;
     return this.items;
@@ -85,14 +87,13 @@ export class JsonScanner implements RecordScanner {
     this.items = [];
     const cause = failure === undefined ? 'the file ends' : `${failure}; the data ends`;
     let isReported = false;
-    while (this.mode === 'document' || this.mode === 'element') {
-      const isInRecord = !(this.mode === 'document' && this.documentHasRecords);
+    while (this.mode === 'object') {
       // Only the first is news: what follows it are attempts to read on inside a record cut short.
-      if (!isReported) this.reportEnd(isInRecord, `truncated: ${cause}`);
+      if (!isReported) this.reportEnd(`truncated: ${cause}`);
       isReported = true;
       this.scan(this.seekAgain(this.source.bytes.length));
     }
-    if (!isReported && (this.mode === 'list' || this.mode === 'string' || this.mode === 'scalar')) {
+    if (!isReported && (this.mode === 'list' || this.mode === 'scalar')) {
       this.problem(this.source.end, `truncated: ${cause} before the end of the list of records`);
     } else if (!isReported && failure !== undefined) {
       this.problem(this.source.end, failure);
@@ -101,10 +102,8 @@ export class JsonScanner implements RecordScanner {
   }
 
   envelope(): EnvelopeKind {
-    if (this.slices === 0) return this.ordinal > 0 || this.isInJunk ? 'not-json' : 'empty';
-    if (this.documents > 1) return this.isConcatenated ? 'concatenated' : 'jsonl';
-    if (this.isFirstArray) return 'array';
-    return this.sawRecords ? 'records' : 'single';
+    if (this.slices > 0) return this.layout.kind();
+    return this.ordinal > 0 || this.isInJunk ? 'not-json' : 'empty';
   }
 
   private scan(from: number): void {
@@ -121,37 +120,27 @@ export class JsonScanner implements RecordScanner {
         return this.stepJunk(position);
       case 'list':
         return this.stepList(position);
-      case 'string':
-        return this.stepString(position);
       case 'scalar':
         return this.stepScalar(position);
-      case 'document':
-      case 'element':
-        return this.stepValue(position);
-      case 'seekDocument':
-      case 'seekElement':
+      case 'object':
+        return this.stepObject(position);
+      case 'seek':
         return this.stepSeek(position);
     }
   }
 
   private stepTop(position: number): number {
     const byte = this.source.bytes[position] as number;
-    if (byte === OPEN_OBJECT) {
-      this.beginDocument(false);
-      this.documentHasRecords = false;
-      return this.beginValue(position, 'document', false);
+    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+      this.layout.document(byte === OPEN_ARRAY);
+      this.isInJunk = false;
+      return byte === OPEN_ARRAY ? this.openList(position) : this.beginObject(position);
     }
-    if (byte === OPEN_ARRAY) {
-      this.beginDocument(true);
-      this.isListInDocument = false;
-      this.mode = 'list';
-      return position + 1;
-    }
-    if (byte === NEWLINE) this.sawNewline = true;
+    if (byte === NEWLINE) this.layout.newline();
     const at = this.source.base + position;
-    const isBlank =
-      isWhite(byte) || byte === COMMA || byte === RECORD_SEPARATOR || byte === BYTE_ORDER_MARK[at];
-    if (isBlank) return position + 1;
+    const isGap =
+      isBlank(byte) || byte === COMMA || byte === RECORD_SEPARATOR || byte === BYTE_ORDER_MARK[at];
+    if (isGap) return position + 1;
     if (!this.isInJunk) this.problem(at, 'not JSON');
     this.isInJunk = true;
     this.mode = 'junk';
@@ -167,67 +156,59 @@ export class JsonScanner implements RecordScanner {
 
   private stepList(position: number): number {
     const byte = this.source.bytes[position] as number;
-    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-      return this.beginValue(position, 'element', byte === OPEN_ARRAY);
-    }
-    if (isWhite(byte) || byte === COMMA) return position + 1;
+    if (byte === OPEN_OBJECT) return this.beginObject(position);
+    if (byte === OPEN_ARRAY && this.containers.length < CONTAINERS_MAX) return this.openList(position);
+    if (byte === COMMA) this.isSeparated = true;
+    if (isBlank(byte) || byte === COMMA) return position + 1;
     if (byte === CLOSE_ARRAY) {
-      this.mode = this.isListInDocument ? 'document' : 'top';
-      if (this.isListInDocument) this.value.resumeAfterRecords();
+      this.isSeparated = false;
+      this.containers.pop();
+      this.isBehindList = this.containers.at(-1) === 'envelope';
+      if (this.isBehindList) this.value.resumeAfterRecords();
+      this.mode = this.isBehindList ? 'object' : this.outerMode();
       return position + 1;
     }
     const at = this.source.base + position;
-    if (byte === QUOTE) {
-      this.problem(at, 'a JSON string, not an object');
-      this.mode = 'string';
-    } else if (isScalar(byte)) {
-      this.problem(at, 'a JSON scalar, not an object');
+    if (this.isSeparated && (byte === QUOTE || isScalar(byte))) {
+      this.problem(at, `a JSON ${byte === QUOTE ? 'string' : 'scalar'}, not an object`);
+      this.isSeparated = false;
+      this.scalar.begin(byte);
       this.mode = 'scalar';
     } else {
-      this.problem(at, `malformed JSON: unexpected ${name(byte)} at byte ${at}`);
+      this.problem(at, `malformed JSON: unexpected ${byteName(byte)} at byte ${at}`);
       this.seekFrom = position + 1;
-      this.mode = 'seekElement';
+      this.mode = 'seek';
     }
-    return position + 1;
-  }
-
-  private stepString(position: number): number {
-    const byte = this.source.bytes[position];
-    if (this.isEscaped) this.isEscaped = false;
-    else if (byte === BACKSLASH) this.isEscaped = true;
-    else if (byte === QUOTE) this.mode = 'list';
     return position + 1;
   }
 
   private stepScalar(position: number): number {
-    if (isScalar(this.source.bytes[position] as number)) return position + 1;
-    this.mode = 'list';
-    return position;
+    const end = this.scalar.end(this.source.bytes, position);
+    if (end !== null) this.mode = 'list';
+    return end ?? this.source.bytes.length;
   }
 
-  private stepValue(from: number): number {
+  private stepObject(from: number): number {
     const position = this.value.run(this.source.bytes, from);
     const at = this.source.base + position;
     switch (this.value.stop) {
       case 'more':
         return position;
       case 'done':
-        this.endValue(position);
+        this.endObject(position);
         return position;
       case 'records':
         this.source.release();
-        this.sawRecords = true;
-        this.documentHasRecords = true;
-        this.isListInDocument = true;
-        this.mode = 'list';
-        return position;
+        this.layout.records();
+        if (!this.isBehindList) this.containers.push('envelope');
+        return this.openList(position - 1);
       case 'deep':
         this.source.release();
         this.problem(this.source.start, `nested deeper than ${RECORD_DEPTH_MAX} levels`);
         return this.seekAgain(position);
       case 'damage': {
-        const start = this.documentHasRecords && this.mode === 'document' ? at : this.source.start;
-        const found = name(this.source.bytes[position] as number);
+        const start = this.isBehindList ? at : this.source.start;
+        const found = byteName(this.source.bytes[position] as number);
         this.problem(start, `malformed JSON: unexpected ${found} at byte ${at}`);
         return this.seekAgain(position);
       }
@@ -236,60 +217,66 @@ export class JsonScanner implements RecordScanner {
 
   private stepSeek(position: number): number {
     const { bytes, base } = this.source;
-    const found = this.finder.find(bytes, base, position, this.mode === 'seekElement');
+    const found = this.finder.find(bytes, base, position, this.containers.length > 0);
     if (!found) return bytes.length;
-    this.mode = found.isDocument ? 'top' : 'list';
-    this.sawNewline ||= found.isDocument;
+    if (found.isDocument) {
+      this.containers = [];
+      this.layout.newline();
+    }
+    this.mode = this.outerMode();
     return found.position;
   }
 
-  private beginDocument(isArray: boolean): void {
-    if (this.documents === 0) this.isFirstArray = isArray;
-    else if (!this.sawNewline) this.isConcatenated = true;
-    this.documents += 1;
-    this.sawNewline = false;
-    this.isInJunk = false;
-  }
-
-  private beginValue(position: number, mode: 'document' | 'element', isArray: boolean): number {
-    this.mode = mode;
-    this.isObject = !isArray;
+  private beginObject(position: number): number {
+    this.mode = 'object';
+    this.isSeparated = false;
+    this.isBehindList = false;
     this.source.begin(position);
-    this.value.begin(isArray, mode === 'document');
+    this.value.begin();
     return position + 1;
   }
 
-  private endValue(end: number): void {
-    const isDocument = this.mode === 'document';
-    this.mode = isDocument ? 'top' : 'list';
-    if (isDocument && this.documentHasRecords) return;
+  private openList(position: number): number {
+    this.containers.push('list');
+    this.isSeparated = true;
+    this.mode = 'list';
+    return position + 1;
+  }
+
+  /** Where reading goes on when the value at hand is done. */
+  private outerMode(): Mode {
+    return this.containers.length > 0 ? 'list' : 'top';
+  }
+
+  private endObject(end: number): void {
+    if (this.isBehindList) {
+      this.containers.pop();
+      this.isBehindList = false;
+      this.mode = this.outerMode();
+      return;
+    }
+    this.mode = this.outerMode();
     const bytes = this.source.take(end);
     const { start } = this.source;
     this.source.release();
     if (!bytes) {
       this.problem(start, `longer than ${formatBytes(this.limits.recordBytesMax)}`);
-    } else if (!this.isObject) {
-      this.problem(start, 'a JSON array, not an object');
-    } else {
-      const { ordinal } = this;
-      const { needsExactParse } = this.value;
-      this.items.push({
-        kind: 'record',
-        bytes,
-        offset: start,
-        length: bytes.length,
-        ordinal,
-        needsExactParse,
-      });
-      this.ordinal += 1;
-      this.slices += 1;
-      this.finder.learn(bytes);
+      return;
     }
+    const { ordinal } = this;
+    const { needsExactParse } = this.value;
+    this.items.push({ kind: 'record', bytes, offset: start, length: bytes.length, ordinal, needsExactParse });
+    this.ordinal += 1;
+    this.slices += 1;
+    this.finder.learn(bytes);
   }
 
   /** Leaves a damaged value: the search goes on right after its start if that is still there, else from here. */
   private seekAgain(position: number): number {
-    this.mode = this.mode === 'document' ? 'seekDocument' : 'seekElement';
+    // Behind its list an envelope has nothing left to lose; whatever follows is a document of its own.
+    if (this.isBehindList) this.containers.pop();
+    this.isBehindList = false;
+    this.mode = 'seek';
     this.isInJunk = true;
     const isBack = this.source.rewind(REREAD_BYTES_FREE + 4 * this.source.end);
     this.source.release();
@@ -297,29 +284,13 @@ export class JsonScanner implements RecordScanner {
     return this.seekFrom;
   }
 
-  private reportEnd(isInRecord: boolean, reason: string): void {
-    if (isInRecord) this.problem(this.source.start, `${reason} inside this record`);
-    else this.problem(this.source.end, `${reason} before the last bracket`);
+  private reportEnd(reason: string): void {
+    if (this.isBehindList) this.problem(this.source.end, `${reason} before the last bracket`);
+    else this.problem(this.source.start, `${reason} inside this record`);
   }
 
   private problem(offset: number, reason: string): void {
     this.items.push({ kind: 'problem', offset, ordinal: this.ordinal, reason });
     this.ordinal += 1;
   }
-}
-
-function isWhite(byte: number): boolean {
-  return byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
-}
-
-function isScalar(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
-}
-
-/** A byte as a person would name it. */
-function name(byte: number): string {
-  if (byte === NEWLINE) return 'line break';
-  return byte > 0x20 && byte < 0x7f
-    ? `'${String.fromCharCode(byte)}'`
-    : `byte 0x${byte.toString(16).padStart(2, '0')}`;
 }

@@ -2,7 +2,7 @@ import { RECORD_DEPTH_MAX } from './parse-record';
 import { Action, BYTE_CLASS, STATE_COUNT, State, TRANSITIONS } from './scan-table';
 
 /**
- * Why a scan stopped: the bytes ran out, the value is complete, the list under a top-level `Records` key opened,
+ * Why a scan stopped: the bytes ran out, the object is complete, the list under its `Records` key opened,
  * a byte stood where JSON allows none, or the value nests too deeply.
  */
 export type Stop = 'more' | 'done' | 'records' | 'damage' | 'deep';
@@ -27,7 +27,7 @@ const IN_KEY = 2;
 const OBJECT = 1;
 const ARRAY = 2;
 
-/** Finds the end of one JSON object or array in bytes that come in pieces. It can stop and go on at any byte. */
+/** Finds the end of one JSON object in bytes that come in pieces. It can stop and go on at any byte. */
 export class ValueScanner {
   stop: Stop = 'more';
   /** The value holds a number or key that `JSON.parse` would not keep as it stands. */
@@ -40,24 +40,22 @@ export class ValueScanner {
   private string = OUTSIDE;
   /** Bytes of the next piece to pass over: the one after a backslash at the end of this piece. */
   private skip = 0;
-  private watchesRecords = false;
   private keyMatch = NO_MATCH;
   private recordsNext = false;
 
-  /** Prepares for a value whose opening bracket has just been read. */
-  begin(isArray: boolean, watchesRecords: boolean): void {
+  /** Prepares for an object whose opening bracket has just been read. */
+  begin(): void {
     this.depth = 0;
-    this.enter(isArray);
+    this.enter(false);
     this.string = OUTSIDE;
     this.skip = 0;
     this.needsExactParse = false;
-    this.watchesRecords = watchesRecords;
     this.recordsNext = false;
   }
 
-  /** Prepares for the rest of a top-level object whose `Records` list has just been closed. */
+  /** Prepares for the rest of an object whose `Records` list has just been closed. */
   resumeAfterRecords(): void {
-    this.begin(false, true);
+    this.begin();
     this.state = State.ObjectAfter;
   }
 
@@ -139,7 +137,7 @@ export class ValueScanner {
     // JavaScript would move a key that looks like an integer before all others.
     const first = bytes[position];
     if (first === undefined || first === BACKSLASH || isDigit(first)) this.needsExactParse = true;
-    if (this.watchesRecords && this.depth === 1) {
+    if (this.depth === 1) {
       this.keyMatch = 0;
       this.recordsNext = false;
     }
@@ -164,7 +162,7 @@ export class ValueScanner {
     return position;
   }
 
-  /** Compares a top-level key with `Records` byte by byte, as it may be cut by the end of a piece. */
+  /** Compares a key of the outermost object with `Records` byte by byte, as it may be cut by the end of a piece. */
   private matchKey(bytes: Buffer, start: number): number {
     let position = start;
     while (position < bytes.length && bytes[position] === RECORDS_KEY[this.keyMatch]) {
