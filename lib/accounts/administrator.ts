@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hashPassword } from 'better-auth/crypto';
 import { emitAudit } from '../audit/emit';
-import { type Auth, PASSWORD_LENGTH_MIN } from '../auth/auth';
+import { PASSWORD_LENGTH_MIN } from '../auth/password';
 import { type Context, inTransaction, type Transaction } from '../db/context';
 import { AppError } from '../errors';
 import { DAY_MS } from '../time';
@@ -42,13 +43,12 @@ async function consumeToken(tx: Transaction, token: string): Promise<void> {
   }
 }
 
-async function insertAdministrator(tx: Transaction, auth: Auth, input: NewAdministrator): Promise<void> {
+async function insertAdministrator(tx: Transaction, input: NewAdministrator): Promise<void> {
   if (input.password.length < PASSWORD_LENGTH_MIN) {
     const message = `The password needs at least ${PASSWORD_LENGTH_MIN} characters.`;
     throw new AppError('invalid', message, { password: message });
   }
   const email = input.email.trim().toLowerCase();
-  const { password } = await auth.$context;
   const id = randomUUID();
   await tx.user.create({ data: { id, name: input.name.trim() || email, email, emailVerified: true } });
   await tx.account.create({
@@ -57,7 +57,7 @@ async function insertAdministrator(tx: Transaction, auth: Auth, input: NewAdmini
       accountId: id,
       providerId: 'credential',
       userId: id,
-      password: await password.hash(input.password),
+      password: await hashPassword(input.password),
     },
   });
   const actor = { kind: 'user', id, name: input.name.trim() || email, email } as const;
@@ -67,26 +67,21 @@ async function insertAdministrator(tx: Transaction, auth: Auth, input: NewAdmini
 /** Makes the administrator through the one-time link. */
 export function createAdministratorWithToken(
   ctx: Context,
-  auth: Auth,
   input: NewAdministrator & { readonly token: string },
 ): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     await consumeToken(tx, input.token);
-    await insertAdministrator(tx, auth, input);
+    await insertAdministrator(tx, input);
   });
 }
 
 /** Makes the administrator of an unattended start; does nothing when there already is an account. */
-export async function ensureAdministrator(
-  ctx: Context,
-  auth: Auth,
-  input: NewAdministrator,
-): Promise<boolean> {
+export async function ensureAdministrator(ctx: Context, input: NewAdministrator): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
     // Two servers starting at once must not both make one.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('trailhound.administrator'))`;
     if ((await tx.user.count()) > 0) return false;
-    await insertAdministrator(tx, auth, input);
+    await insertAdministrator(tx, input);
     return true;
   });
 }

@@ -1,5 +1,4 @@
 import 'server-only';
-import { authFor } from '../auth/auth';
 import { signIn } from '../auth/sign-in';
 import { appDatabase } from '../db/app-database';
 import { createAdministratorWithToken, type NewAdministrator } from './administrator';
@@ -8,7 +7,6 @@ import { createAdministratorWithToken, type NewAdministrator } from './administr
 export async function createAdministrator(
   input: NewAdministrator & { readonly token: string },
 ): Promise<void> {
-  const db = appDatabase();
-  await createAdministratorWithToken({ actor: { kind: 'system', name: 'worker' }, db }, authFor(db), input);
+  await createAdministratorWithToken({ actor: { kind: 'system', name: 'worker' }, db: appDatabase() }, input);
   await signIn({ email: input.email.trim().toLowerCase(), password: input.password });
 }

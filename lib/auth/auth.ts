@@ -4,14 +4,8 @@ import { nextCookies } from 'better-auth/next-js';
 import type { Database } from '../db/client';
 import { env } from '../env';
 import { DAY_MS, SECOND_MS } from '../time';
-
-export const PASSWORD_LENGTH_MIN = 12;
-
-/** The address people type; cookies and redirects follow it. */
-export function publicUrl(): string {
-  const { TRAILHOUND_URL, TRAILHOUND_HOST, TRAILHOUND_PORT } = env();
-  return TRAILHOUND_URL ?? `http://${TRAILHOUND_HOST}:${TRAILHOUND_PORT}`;
-}
+import { PASSWORD_LENGTH_MIN } from './password';
+import { publicUrl } from './public-url';
 
 function trustedOrigins(): string[] {
   const { TRAILHOUND_PORT } = env();

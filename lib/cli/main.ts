@@ -1,13 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { addAlertCommands } from './commands/alerts';
-import { addBundleCommands } from './commands/bundles';
-import { addEcsCommand } from './commands/ecs';
-import { addEvaluateCommand } from './commands/evaluate';
-import { addIngestCommand } from './commands/ingest';
-import { addKqlCommand } from './commands/kql';
-import { addRuleCommands } from './commands/rules';
-import { addSearchCommand } from './commands/search';
-import { addServeCommands } from './commands/serve';
 import { EXIT, sayError } from './output';
 
 /** What the commands share: where the person stands, for paths they name. */
@@ -15,20 +6,34 @@ export interface CommandContext {
   readonly invokedFrom: string;
 }
 
-function buildProgram(context: CommandContext): Command {
+type AddCommands = (program: Command, context: CommandContext) => void;
+
+/** Commands by the module that adds them. Only the module of the command at hand is loaded: most are quick to run. */
+const MODULES: ReadonlyArray<{
+  readonly names: readonly string[];
+  readonly load: () => Promise<AddCommands>;
+}> = [
+  {
+    names: ['start', 'demo', 'worker'],
+    load: async () => (await import('./commands/serve')).addServeCommands,
+  },
+  { names: ['ingest'], load: async () => (await import('./commands/ingest')).addIngestCommand },
+  { names: ['evaluate'], load: async () => (await import('./commands/evaluate')).addEvaluateCommand },
+  { names: ['alerts', 'alert'], load: async () => (await import('./commands/alerts')).addAlertCommands },
+  { names: ['search'], load: async () => (await import('./commands/search')).addSearchCommand },
+  { names: ['rules'], load: async () => (await import('./commands/rules')).addRuleCommands },
+  { names: ['bundles'], load: async () => (await import('./commands/bundles')).addBundleCommands },
+  { names: ['ecs'], load: async () => (await import('./commands/ecs')).addEcsCommand },
+  { names: ['kql'], load: async () => (await import('./commands/kql')).addKqlCommand },
+];
+
+async function buildProgram(name: string | undefined, context: CommandContext): Promise<Command> {
   const program = new Command('trailhound')
     .description('Investigate AWS CloudTrail: ingest bundles, evaluate detection rules, triage alerts.')
     .exitOverride()
     .showHelpAfterError('(see --help)');
-  addServeCommands(program);
-  addIngestCommand(program, context);
-  addEvaluateCommand(program);
-  addAlertCommands(program);
-  addSearchCommand(program);
-  addRuleCommands(program);
-  addBundleCommands(program);
-  addEcsCommand(program, context);
-  addKqlCommand(program);
+  const wanted = MODULES.filter(({ names }) => name !== undefined && names.includes(name));
+  for (const { load } of wanted.length > 0 ? wanted : MODULES) (await load())(program, context);
   for (const command of program.commands) command.exitOverride();
   return program;
 }
@@ -36,7 +41,8 @@ function buildProgram(context: CommandContext): Command {
 /** Runs one command line and returns its exit code: 0 success, 1 failure, 2 wrong usage. */
 export async function main(args: readonly string[], invokedFrom: string): Promise<number> {
   try {
-    await buildProgram({ invokedFrom }).parseAsync([...args], { from: 'user' });
+    const program = await buildProgram(args[0], { invokedFrom });
+    await program.parseAsync([...args], { from: 'user' });
     return Number(process.exitCode ?? EXIT.success);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;

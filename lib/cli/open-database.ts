@@ -1,4 +1,3 @@
-import { runMigrations } from 'graphile-worker';
 import { openDatabase } from '../db/client';
 import type { Context } from '../db/context';
 import { startEmbeddedPostgres } from '../db/embedded';
@@ -21,7 +20,6 @@ export async function openCommandDatabase(): Promise<CommandDatabase> {
   const stop = (stopServer = false) => server?.stop({ onlyIfUnused: !stopServer });
   try {
     await migrate(url);
-    await runMigrations({ connectionString: url, logger: undefined });
     const db = openDatabase(url);
     await installCatalog(db);
     return {

@@ -1,7 +1,8 @@
 import net from 'node:net';
 import path from 'node:path';
+import { runMigrations } from 'graphile-worker';
 import { ensureAdministrator, issueSetupToken } from '../accounts/administrator';
-import { authFor, publicUrl } from '../auth/auth';
+import { publicUrl } from '../auth/public-url';
 import { createLocalBundle } from '../bundles/create-local';
 import type { Context } from '../db/context';
 import { evaluateRules } from '../detection/evaluate-rules';
@@ -58,7 +59,7 @@ async function ingestSample(ctx: Context): Promise<void> {
 async function signInLink(ctx: Context): Promise<string> {
   const { TRAILHOUND_ADMIN_EMAIL, TRAILHOUND_ADMIN_PASSWORD } = env();
   if (TRAILHOUND_ADMIN_EMAIL && TRAILHOUND_ADMIN_PASSWORD) {
-    await ensureAdministrator(ctx, authFor(ctx.db), {
+    await ensureAdministrator(ctx, {
       name: 'Administrator',
       email: TRAILHOUND_ADMIN_EMAIL,
       password: TRAILHOUND_ADMIN_PASSWORD,
@@ -100,6 +101,7 @@ export async function serve({ sample, dev }: ServeOptions): Promise<void> {
   const database = await openCommandDatabase();
   const children = new Children();
   try {
+    await runMigrations({ connectionString: database.ctx.db.url });
     const secret = await sessionSecret();
     if (sample) await ingestSample(database.ctx);
     const childEnv = { DATABASE_URL: database.ctx.db.url, TRAILHOUND_SECRET: secret };

@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { errorMessage } from '../errors';
-import { withSchemaEngine } from './schema-engine';
 
 const PRISMA_DIR = path.join(process.cwd(), 'prisma');
 /** Any number: every process that migrates takes the same advisory lock. */
@@ -32,6 +31,19 @@ async function readMigrations() {
   return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories };
 }
 
+/** Whether every migration folder is recorded as applied: then the engine need not be started at all. */
+async function isUpToDate(client: pg.Client, names: readonly string[]): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `select to_regclass('_prisma_migrations') is not null as found`,
+  );
+  if (!rows[0]?.found) return false;
+  const applied = await client.query<{ migration_name: string }>(
+    'select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+  );
+  const known = new Set(applied.rows.map((row) => row.migration_name));
+  return names.length === known.size && names.every((name) => known.has(name));
+}
+
 /**
  * Brings the database to the newest migration, as `prisma migrate deploy` would, and returns the names of the
  * migrations it applied. Safe to call from several processes at once: an advisory lock lets one of them do it.
@@ -41,8 +53,11 @@ export async function migrate(connectionString: string): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const schema = await readFile(path.join(PRISMA_DIR, 'schema.prisma'), 'utf8');
     const migrationsList = await readMigrations();
+    const names = migrationsList.migrationDirectories.map((directory) => directory.path);
+    if (await isUpToDate(lock, names)) return [];
+    const { withSchemaEngine } = await import('./schema-engine');
+    const schema = await readFile(path.join(PRISMA_DIR, 'schema.prisma'), 'utf8');
     const filters = { externalTables: [], externalEnums: [] };
     const { appliedMigrationNames } = await withSchemaEngine(
       connectionString,

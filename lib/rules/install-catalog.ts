@@ -6,7 +6,10 @@ import { loadCatalog } from './load-catalog';
  * rule is enabled stays as people set it.
  */
 export async function installCatalog(db: Database): Promise<void> {
+  const stored = await db.prisma.rule.findMany({ where: { origin: 'catalog' }, select: { source: true } });
+  const known = new Set(stored.map((rule) => rule.source));
   for (const { definition, toml } of await loadCatalog()) {
+    if (known.has(toml)) continue;
     const settings = {
       origin: 'catalog',
       name: definition.name,
