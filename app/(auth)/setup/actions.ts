@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { FormState } from '@/components/auth/form-state';
 import { createAdministrator } from '@/lib/accounts/create-administrator';
-import { PASSWORD_LENGTH_MIN } from '@/lib/auth/auth';
+import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password';
 import { runForm } from '../form-action';
 
 const NewAdministrator = z
