@@ -1,6 +1,8 @@
 /** What the picture says around the chart: an exported image has to speak for itself. */
 export interface PngCaption {
   readonly title: string;
+  /** `● read  ■ write`: what the shapes mean. */
+  readonly legend: string;
   /** Labels to the left of the chart, each at its height in the chart's pixels. */
   readonly labels: ReadonlyArray<{ readonly text: string; readonly value: string; readonly y: number }>;
 }
@@ -35,6 +37,9 @@ export async function chartToPng(chart: SVGSVGElement, caption: PngCaption): Pro
   const page = getComputedStyle(document.body);
   picture.append(rect(total.width, total.height, page.backgroundColor));
   picture.append(text(caption.title, PADDING, PADDING + 12, page.color, 14));
+  const legend = text(caption.legend, total.width - PADDING, PADDING + 12, page.color, 12);
+  legend.setAttribute('text-anchor', 'end');
+  picture.append(legend);
   for (const label of caption.labels) {
     const y = PADDING + TITLE_HEIGHT + label.y;
     picture.append(text(label.text, PADDING, y - 6, page.color, 12));

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Share } from '@/lib/charts';
 import { formatNumber } from '@/lib/format';
 import { cn } from '../ui/cn';
+import { MarkGlyph } from './mark-glyph';
 
 interface ShareBarsProps<Item> {
   readonly label: string;
@@ -21,9 +22,10 @@ export function ShareBars<Item>({ label, shares, keyOf, nameOf, isSame }: ShareB
           key={keyOf(item)}
           className="grid grid-cols-[minmax(0,11rem)_minmax(2rem,1fr)_auto] items-center gap-2 text-xs"
         >
-          <span className={cn('truncate', isSame(item) && 'font-medium')}>
-            {nameOf(item)}
-            {isSame(item) && <span className="text-muted-foreground"> · this alert</span>}
+          <span className={cn('flex min-w-0 items-center gap-1', isSame(item) && 'font-medium')}>
+            {isSame(item) && <MarkGlyph kind="alert" className="shrink-0" />}
+            <span className="truncate">{nameOf(item)}</span>
+            {isSame(item) && <span className="sr-only">, this alert</span>}
           </span>
           <span className="h-2 bg-muted">
             <span

@@ -11,7 +11,7 @@ import { queryString } from './query-string';
 export const worksheetKeys = {
   worksheet: (id: string) => [...alertKeys.detail(id), 'worksheet'] as const,
   timeline: (id: string, { from, to }: TimeRange) => [...alertKeys.detail(id), 'timeline', from, to] as const,
-  laneEvents: (id: string, selection: LaneSelection) =>
+  laneEvents: (id: string, selection: Omit<LaneSelection, 'events'>) =>
     [...alertKeys.detail(id), 'events', selection] as const,
   activity: (id: string) => [...alertKeys.detail(id), 'activity'] as const,
 };
@@ -20,6 +20,8 @@ export const worksheetKeys = {
 export interface LaneSelection extends TimeRange {
   readonly lane: LaneKey;
   readonly kind: BucketKind | null;
+  /** As the timeline counted them: the room the list will need. */
+  readonly events: number;
 }
 
 export function worksheetQuery(id: string) {
@@ -38,7 +40,8 @@ export function timelineQuery(id: string, { from, to }: TimeRange) {
   });
 }
 
-export function laneEventsQuery(id: string, selection: LaneSelection) {
+export function laneEventsQuery(id: string, { lane, kind, from, to }: LaneSelection) {
+  const selection = { lane, kind, from, to };
   return infiniteQueryOptions({
     queryKey: worksheetKeys.laneEvents(id, selection),
     queryFn: ({ signal, pageParam }) =>

@@ -1,10 +1,10 @@
-import type { SavedStep, SetAlertStatusInput, SetStepInput } from '@/lib/alerts/schemas';
+import type { AlertDetail, SavedStep, SetAlertStatusInput, SetStepInput } from '@/lib/alerts/schemas';
 import type { ActionResult } from '@/lib/http/responses';
 import { ApiError } from '@/lib/queries/fetch-json';
 
 /** The writes of the page, handed down from the route because components know no server code. */
 export interface WorksheetActions {
-  readonly setStatus: (input: SetAlertStatusInput) => Promise<ActionResult<unknown>>;
+  readonly setStatus: (input: SetAlertStatusInput) => Promise<ActionResult<AlertDetail>>;
   readonly setStep: (input: SetStepInput) => Promise<ActionResult<SavedStep>>;
 }
 

@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
+import type { Ref } from 'react';
 import type { AlertDetail, CloseReason } from '@/lib/alerts/schemas';
 import { Button } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
@@ -14,13 +15,14 @@ import type { Decision } from './use-decide';
 interface AlertHeaderProps {
   readonly alert: AlertDetail;
   readonly isSaving: boolean;
+  readonly titleRef: Ref<HTMLHeadingElement>;
   readonly onDecide: (decision: Decision) => void;
   /** Opens the dialog that asks for a note. */
   readonly onClose: (reason: CloseReason) => void;
 }
 
 /** What the alert is and what can be decided about it; stays in sight while the page scrolls. */
-export function AlertHeader({ alert, isSaving, onDecide, onClose }: AlertHeaderProps) {
+export function AlertHeader({ alert, isSaving, titleRef, onDecide, onClose }: AlertHeaderProps) {
   const isClosed = alert.status === 'closed';
   const acknowledge = () => onDecide({ status: 'acknowledged' });
   const reopen = () => onDecide({ status: 'open' });
@@ -28,7 +30,12 @@ export function AlertHeader({ alert, isSaving, onDecide, onClose }: AlertHeaderP
   return (
     <header className="sticky top-0 z-30 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-background px-4 py-2">
       <SeverityLabel severity={alert.severity} riskScore={alert.riskScore} />
-      <h1 className="min-w-0 truncate text-lg font-semibold" title={alert.ruleName}>
+      <h1
+        ref={titleRef}
+        tabIndex={-1}
+        title={alert.ruleName}
+        className="min-w-0 truncate rounded-sm text-lg font-semibold"
+      >
         {alert.ruleName}
       </h1>
       <StatusLabel status={alert.status} reason={alert.reason} />

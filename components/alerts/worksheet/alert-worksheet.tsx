@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AlertDetail, CloseReason } from '@/lib/alerts/schemas';
 import type { Worksheet } from '@/lib/investigate/schemas';
 import { worksheetQuery } from '@/lib/queries/alert';
@@ -54,20 +54,29 @@ function LoadedWorksheet({ alert, actions }: LoadedWorksheetProps) {
   const close = (reason: CloseReason) => setDraft({ reason, note: '' });
   useAlertKeys({ alert, onDecide: decide.mutate, onClose: close, showKeys: () => setAreKeysShown(true) });
 
+  const titleRef = useRef<HTMLHeadingElement>(null);
+  const sheet = worksheet.data;
+  const isFailed = !sheet && worksheet.error !== null;
+
   return (
     <>
-      <AlertHeader alert={alert} isSaving={decide.isPending} onDecide={decide.mutate} onClose={close} />
-      <DataPanel query={worksheet} skeleton={<ReasonSkeleton />}>
-        {(sheet) => <ReasonLines alert={alert} worksheet={sheet} />}
-      </DataPanel>
+      <AlertHeader
+        alert={alert}
+        isSaving={decide.isPending}
+        titleRef={titleRef}
+        onDecide={decide.mutate}
+        onClose={close}
+      />
+      {sheet && <ReasonLines alert={alert} worksheet={sheet} />}
+      {!sheet && !isFailed && <ReasonSkeleton />}
       <TimelineSection alertId={alert.id} alertTime={alert.eventTime} />
-      <div className="grid grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+      <div className="grid grid-cols-[minmax(0,7fr)_minmax(0,5fr)] border-b">
         <div className="border-r">
           <DataPanel query={worksheet} skeleton={<ColumnSkeleton />}>
-            {(sheet) => (
+            {(loaded) => (
               <Argument
                 alert={alert}
-                worksheet={sheet}
+                worksheet={loaded}
                 actions={actions}
                 onExplain={(note) => setDraft({ reason: 'false_positive', note })}
               />
@@ -75,15 +84,16 @@ function LoadedWorksheet({ alert, actions }: LoadedWorksheetProps) {
           </DataPanel>
         </div>
         <div>
-          <DataPanel query={worksheet} skeleton={<ColumnSkeleton />}>
-            {(sheet) => <Actors alert={alert} worksheet={sheet} />}
-          </DataPanel>
+          {sheet && <Actors alert={alert} worksheet={sheet} />}
+          {!sheet && !isFailed && <ColumnSkeleton />}
           <What alert={alert} />
-          <Activity alertId={alert.id} />
+          <Activity alertId={alert.id} steps={sheet?.steps ?? []} />
         </div>
       </div>
+      {sheet && <Aftermath worksheet={sheet} />}
       <CloseDialog
         draft={draft}
+        fallbackRef={titleRef}
         onCancel={() => setDraft(null)}
         onSubmit={({ reason, note }) => {
           setDraft(null);
@@ -111,9 +121,19 @@ function Argument({ alert, worksheet, actions, onExplain }: ArgumentProps) {
         canClose={alert.status !== 'closed'}
         onExplain={onExplain}
       />
+    </>
+  );
+}
+
+/** What to do with the verdict, and where to read on. */
+function Aftermath({ worksheet }: { readonly worksheet: Worksheet }) {
+  return (
+    <>
       <Response steps={worksheet.response} />
-      <References rule={worksheet.rule} />
-      <AttackTechniques rule={worksheet.rule} />
+      <div className="grid grid-cols-2">
+        <References rule={worksheet.rule} />
+        <AttackTechniques rule={worksheet.rule} />
+      </div>
     </>
   );
 }

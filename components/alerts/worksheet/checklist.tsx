@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { WorksheetStep } from '@/lib/investigate/schemas';
 import { Button } from '../../ui/button';
 import type { WorksheetActions } from './actions';
+import { StanceTally } from './finding-line';
 import { GuideStep } from './guide-step';
 import { Section } from './section';
 
@@ -20,7 +21,12 @@ export function Checklist({ alertId, steps, setStep }: ChecklistProps) {
   return (
     <Section
       title="Investigate"
-      note={<span aria-live="polite">{`${answered} of ${steps.length} answered`}</span>}
+      note={
+        <div className="flex flex-wrap gap-x-4">
+          <span aria-live="polite">{`${answered} of ${steps.length} answered`}</span>
+          <StanceTally findings={steps.flatMap(({ finding }) => finding ?? [])} />
+        </div>
+      }
       actions={
         <Button
           variant="ghost"

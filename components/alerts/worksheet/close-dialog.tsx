@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import type { CloseReason } from '@/lib/alerts/schemas';
 import { Button } from '../../ui/button';
 import {
@@ -27,13 +27,27 @@ interface CloseDialogProps {
   readonly draft: CloseDraft | null;
   readonly onSubmit: (draft: CloseDraft) => void;
   readonly onCancel: () => void;
+  /** Takes the focus when what had it is gone: closing replaces the buttons that open the dialog. */
+  readonly fallbackRef: RefObject<HTMLElement | null>;
 }
 
 /** Asks why an alert is closed. Enter on the button or Ctrl-Enter in the note is enough when the reason is set. */
-export function CloseDialog({ draft, onSubmit, onCancel }: CloseDialogProps) {
+export function CloseDialog({ draft, onSubmit, onCancel, fallbackRef }: CloseDialogProps) {
+  const openerRef = useRef<Element | null>(null);
+  const returnFocus = (event: Event) => {
+    event.preventDefault();
+    const opener = openerRef.current;
+    const isBack = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+    (isBack ? opener : fallbackRef.current)?.focus();
+  };
   return (
     <Dialog open={draft !== null} onOpenChange={(open) => !open && onCancel()}>
-      <DialogContent>
+      <DialogContent
+        onOpenAutoFocus={() => {
+          openerRef.current = document.activeElement;
+        }}
+        onCloseAutoFocus={returnFocus}
+      >
         <DialogHeader>
           <DialogTitle>Close this alert</DialogTitle>
           <DialogDescription>The reason and the note are kept with your name and the time.</DialogDescription>
@@ -46,7 +60,7 @@ export function CloseDialog({ draft, onSubmit, onCancel }: CloseDialogProps) {
   );
 }
 
-interface CloseFormProps extends CloseDialogProps {
+interface CloseFormProps extends Omit<CloseDialogProps, 'fallbackRef'> {
   readonly draft: CloseDraft;
 }
 

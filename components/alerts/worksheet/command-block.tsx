@@ -4,12 +4,13 @@ import { CopyButton } from '../../ui/copy-button';
 
 type Command = ResponseStep['commands'][number];
 
-const PLACEHOLDER = /(\{\{\s*[\w.]+\s*\}\})/;
+/** How `fillTemplate` leaves what the alert cannot fill in. */
+const PLACEHOLDER = /(REPLACE_WITH_[A-Z0-9_]+)/;
 
 /** A command to copy. What the record could not fill in stays visible and is named. */
 export function CommandBlock({ command: { label, text, missing } }: { readonly command: Command }) {
   return (
-    <figure className="min-w-0 border bg-panel">
+    <figure className="min-w-0 break-inside-avoid border bg-panel">
       {label && <figcaption className="border-b px-2 py-1 text-xs">{label}</figcaption>}
       <div className="flex items-start gap-2">
         <pre className="min-w-0 flex-1 p-2 break-words whitespace-pre-wrap">

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { EventRow } from '@/lib/events/schemas';
 import { Absent } from '../../ui/absent';
 import { OutcomeLabel } from '../../ui/outcome';
+import { shortArn } from '../../ui/short-arn';
 import { UtcTime } from '../../ui/utc-time';
 import { eventHref } from './event-links';
 
@@ -49,7 +50,11 @@ export function EventTable({ events }: { readonly events: readonly EventRow[] })
             <td>
               <OutcomeLabel outcome={event.outcome} errorCode={event.errorCode} />
             </td>
-            <Text value={event.principalArn ?? event.userName} absent="no principal" />
+            <Text
+              value={event.principalArn ?? event.userName}
+              label={event.principalArn ? shortArn(event.principalArn) : undefined}
+              absent="no principal"
+            />
             <Text
               value={
                 event.sourceAddress && [event.sourceAddress, event.sourceCountry].filter(Boolean).join(' · ')
@@ -65,10 +70,16 @@ export function EventTable({ events }: { readonly events: readonly EventRow[] })
   );
 }
 
-function Text({ value, absent }: { readonly value: string | null; readonly absent: string }) {
+interface TextProps {
+  readonly value: string | null;
+  readonly label?: string | undefined;
+  readonly absent: string;
+}
+
+function Text({ value, label, absent }: TextProps) {
   return (
     <td className="font-mono" title={value ?? undefined}>
-      {value ?? <Absent>{absent}</Absent>}
+      {label ?? value ?? <Absent>{absent}</Absent>}
     </td>
   );
 }

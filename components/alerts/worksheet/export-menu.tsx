@@ -69,6 +69,7 @@ export function ExportMenu({ view, timeline, chartRef }: ExportMenuProps) {
 function caption(timeline: Timeline, { range }: TimelineView) {
   return {
     title: `Related activity, ${formatUtc(range.from)} to ${formatUtc(range.to)} UTC (alert: ${formatUtc(timeline.alertTime)})`,
+    legend: '● read   ■ write   ▲ error   ◆ this alert',
     labels: timeline.lanes.map(({ label, value }, index) => ({
       text: label,
       value: value ?? 'not in this record',

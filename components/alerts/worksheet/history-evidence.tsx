@@ -15,22 +15,14 @@ export function HistoryEvidence({ alert }: { readonly alert: AlertDetail }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground">
       {history.coldStart && <ColdStart history={history} />}
-      <span>
-        {formatDuration(history.spanHours * HOUR_MS)} of history in a window of{' '}
-        {formatDuration(history.windowHours * HOUR_MS)}
-      </span>
-      <span>
-        <TextLink href={accountHref(alert)}>{formatCount(history.events, 'event')}</TextLink>, of which{' '}
-        {history.matchingEvents.toLocaleString('en-US')} matched the rule
-      </span>
-      <span>
-        {history.hoursWithoutData === 0
-          ? 'no hour without data'
-          : `${formatCount(history.hoursWithoutData, 'hour')} without data`}
-      </span>
+      {history.events > 0 && (
+        <TextLink href={accountHref(alert)}>
+          {formatCount(history.events, 'event')} of the account before it
+        </TextLink>
+      )}
       {newTerms.length > 1 && (
         <TextLink href={eventsHref(allOf(...newTerms.map(({ field, value }) => fieldIs(field, value))))}>
-          all events of this pair
+          all events of this combination
         </TextLink>
       )}
       <ul aria-label="Values of the new tuple" className="flex w-full flex-wrap gap-x-6 gap-y-1">

@@ -22,6 +22,7 @@ export function JsonTree({ label, value, search }: JsonTreeProps) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [rowsMax, setRowsMax] = useState(ROWS_STEP);
   const rows = useMemo(() => jsonRows(value, collapsed, search), [value, collapsed, search]);
+  const hasBranches = useMemo(() => branchPaths(value).length > 0, [value]);
   const toggle = (path: string) => {
     const next = new Set(collapsed);
     if (!next.delete(path)) next.add(path);
@@ -30,18 +31,24 @@ export function JsonTree({ label, value, search }: JsonTreeProps) {
 
   return (
     <div className="flex flex-col items-start gap-1">
-      <div className="flex gap-3">
-        <Button variant="link" className="text-xs font-normal" onClick={() => setCollapsed(new Set())}>
-          Open all
-        </Button>
-        <Button
-          variant="link"
-          className="text-xs font-normal"
-          onClick={() => setCollapsed(new Set(branchPaths(value)))}
-        >
-          Close all
-        </Button>
-      </div>
+      {hasBranches && (
+        <div className="flex gap-3">
+          <Button
+            variant="link"
+            className="h-auto px-0 text-xs font-normal"
+            onClick={() => setCollapsed(new Set())}
+          >
+            Open all
+          </Button>
+          <Button
+            variant="link"
+            className="h-auto px-0 text-xs font-normal"
+            onClick={() => setCollapsed(new Set(branchPaths(value)))}
+          >
+            Close all
+          </Button>
+        </div>
+      )}
       {rows.length === 0 && (
         <p className="text-muted-foreground italic">{search ? 'Nothing here matches.' : 'Empty.'}</p>
       )}

@@ -8,7 +8,7 @@ import { type LaneSelection, laneEventsQuery } from '@/lib/queries/alert';
 import { formatSpan } from '../../charts/lane-tooltip';
 import { DataPanel } from '../../layout/data-panel';
 import { Button } from '../../ui/button';
-import { ScrollArea } from '../../ui/scroll-area';
+import { ScrollRegion } from '../../ui/scroll-region';
 import { Skeleton } from '../../ui/skeleton';
 import { EventTable } from './event-table';
 import { laneNoun } from './lane-words';
@@ -17,6 +17,16 @@ interface LaneEventsProps {
   readonly alertId: string;
   readonly selection: LaneSelection;
   readonly onDismiss: () => void;
+}
+
+const ROW_PX = 28;
+const ROWS_SHOWN_MAX = 10;
+const EVENTS_PER_PAGE = 100;
+
+/** The list's height before its events have come: head, rows, and the button when there are more. */
+function listHeightPx(events: number): number {
+  const rows = Math.min(Math.max(events, 1), ROWS_SHOWN_MAX);
+  return (rows + 1) * ROW_PX + (events > EVENTS_PER_PAGE ? ROW_PX : 0) + 2;
 }
 
 /** The events behind a mark or a lane. */
@@ -44,10 +54,10 @@ export function LaneEvents({ alertId, selection, onDismiss }: LaneEventsProps) {
           <X aria-hidden />
         </Button>
       </div>
-      <ScrollArea label="Selected events" className="h-64">
+      <ScrollRegion label="Selected events" style={{ height: listHeightPx(selection.events) }}>
         <DataPanel
           query={query}
-          skeleton={<Skeleton className="m-2 h-56" />}
+          skeleton={<Skeleton className="m-2 h-10" />}
           isEmpty={({ pages }) => pages[0]?.events.length === 0}
           empty={<p className="p-2 text-muted-foreground italic">No event here any more.</p>}
         >
@@ -65,7 +75,7 @@ export function LaneEvents({ alertId, selection, onDismiss }: LaneEventsProps) {
             </Button>
           </div>
         )}
-      </ScrollArea>
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { cn } from '../../ui/cn';
-import { OutsideLink } from './text-link';
+import { ExternalLink } from '../../ui/external-link';
 
 const PLUGINS = [remarkGfm];
 
 const COMPONENTS: Components = {
-  a: ({ href, children }) => (href ? <OutsideLink href={href}>{children}</OutsideLink> : children),
+  a: ({ href, children }) => (href ? <ExternalLink href={href}>{children}</ExternalLink> : children),
   // Rule texts may come from elsewhere: an image would tell its host who looks.
   img: ({ alt }) => <span>{alt}</span>,
   code: ({ children }) => <code className="rounded-sm bg-muted px-1 break-words">{children}</code>,

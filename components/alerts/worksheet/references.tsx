@@ -1,6 +1,6 @@
 import type { Worksheet } from '@/lib/investigate/schemas';
+import { ExternalLink } from '../../ui/external-link';
 import { Section } from './section';
-import { OutsideLink } from './text-link';
 
 export function References({ rule }: { readonly rule: Worksheet['rule'] }) {
   return (
@@ -8,7 +8,7 @@ export function References({ rule }: { readonly rule: Worksheet['rule'] }) {
       <ul className="flex flex-col gap-1">
         {rule.references.map((url) => (
           <li key={url}>
-            <OutsideLink href={url}>{url.replace(/^https?:\/\//, '')}</OutsideLink>
+            <ExternalLink href={url}>{url.replace(/^https?:\/\//, '')}</ExternalLink>
           </li>
         ))}
         {rule.references.length === 0 && <li className="text-muted-foreground">This rule names none.</li>}
@@ -24,17 +24,17 @@ export function AttackTechniques({ rule }: { readonly rule: Worksheet['rule'] })
       <ul className="flex flex-col gap-1">
         {rule.threat.map(({ tactic, techniques }) => (
           <li key={tactic.id} className="flex flex-wrap gap-x-2">
-            <OutsideLink href={tactic.reference}>
+            <ExternalLink href={tactic.reference}>
               {tactic.name} <span className="font-mono text-xs">{tactic.id}</span>
-            </OutsideLink>
+            </ExternalLink>
             {techniques.map(({ id, name, reference }) => (
               <span key={id}>
                 <span aria-hidden className="mr-2 text-muted-foreground">
                   ›
                 </span>
-                <OutsideLink href={reference}>
+                <ExternalLink href={reference}>
                   {name} <span className="font-mono text-xs">{id}</span>
-                </OutsideLink>
+                </ExternalLink>
               </span>
             ))}
           </li>

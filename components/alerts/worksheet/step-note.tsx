@@ -16,7 +16,11 @@ export function StepNote({ stepTitle, note, onSave }: StepNoteProps) {
 
   if (draft === null && !note) {
     return (
-      <Button variant="link" className="self-start text-xs font-normal" onClick={() => setDraft('')}>
+      <Button
+        variant="link"
+        className="h-auto self-start px-0 text-xs font-normal"
+        onClick={() => setDraft('')}
+      >
         Add a note<span className="sr-only">: {stepTitle}</span>
       </Button>
     );

@@ -99,7 +99,7 @@ function Lanes({ alertId, timeline, view, selection, onSelect, chartRef }: Lanes
 
   return (
     <div className="grid grid-cols-[13rem_minmax(0,1fr)] gap-x-3">
-      <LaneLabels lanes={timeline.lanes} range={view.range} onSelect={onSelect} />
+      <LaneLabels lanes={timeline.lanes} range={view.range} only={view.only} onSelect={onSelect} />
       <div ref={chartRef} className="px-4">
         <LaneChart
           lanes={lanes}
@@ -172,6 +172,7 @@ function toSelection(lane: TimelineLane, point: LanePoint): LaneSelection {
   return {
     lane: lane.key,
     kind: point.kind,
+    events: point.events,
     from: new Date(point.fromMs).toISOString(),
     to: new Date(point.toMs).toISOString(),
   };

@@ -3,7 +3,7 @@ import { formatNumber, formatUtc } from '@/lib/format';
 import type { Timeline } from '@/lib/investigate/schemas';
 import type { LaneSelection } from '@/lib/queries/alert';
 import { MarkGlyph } from '../../charts/mark-glyph';
-import { ScrollArea } from '../../ui/scroll-area';
+import { ScrollRegion } from '../../ui/scroll-region';
 import { timelineRows } from './timeline-rows';
 
 interface TimelineTableProps {
@@ -17,7 +17,7 @@ interface TimelineTableProps {
 export function TimelineTable({ timeline, only, range, onSelect }: TimelineTableProps) {
   const rows = timelineRows(timeline, only, range);
   return (
-    <ScrollArea label="Related activity as a table" className="mt-3 h-64 border">
+    <ScrollRegion label="Related activity as a table" className="mt-3 h-64 border">
       <table className="w-full text-left text-xs">
         <thead className="sticky top-0 bg-panel">
           <tr className="h-7 border-b [&>th]:px-2 [&>th]:font-medium [&>th]:text-muted-foreground">
@@ -46,7 +46,7 @@ export function TimelineTable({ timeline, only, range, onSelect }: TimelineTable
                 <button
                   type="button"
                   className="rounded-sm text-link underline-offset-2 hover:underline"
-                  onClick={() => onSelect({ lane: lane.key, kind, from, to })}
+                  onClick={() => onSelect({ lane: lane.key, kind, from, to, events })}
                 >
                   {formatNumber(events)}
                 </button>
@@ -65,6 +65,6 @@ export function TimelineTable({ timeline, only, range, onSelect }: TimelineTable
           )}
         </tbody>
       </table>
-    </ScrollArea>
+    </ScrollRegion>
   );
 }

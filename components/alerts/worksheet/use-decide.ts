@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import type { AlertDetail, AlertStatus, CloseReason } from '@/lib/alerts/schemas';
+import { worksheetKeys } from '@/lib/queries/alert';
 import { alertDetailQuery, alertKeys } from '@/lib/queries/alerts';
 import { statusWord, verdictWord } from '../../ui/status';
 import { unwrap, type WorksheetActions } from './actions';
@@ -26,17 +27,27 @@ export function useDecide(alert: AlertDetail, setStatus: WorksheetActions['setSt
       const before = client.getQueryData(queryKey);
       client.setQueryData(
         queryKey,
-        (shown) => shown && { ...shown, status, reason: reason ?? null, note: note ?? shown.note },
+        (shown) => shown && { ...shown, status, reason: reason ?? null, note: note || null },
       );
       return before;
     },
-    onSuccess: (_value, { status, reason }) => {
+    onSuccess: (saved, { status, reason }) => {
+      client.setQueryData(queryKey, saved);
       toast.success(reason ? `Closed: ${verdictWord(reason).toLowerCase()}` : statusWord(status));
     },
     onError: (error, _decision, before) => {
       client.setQueryData(queryKey, before);
       toast.error('The status did not change', { description: error.message });
+      // A refusal is most often someone else's decision: show it.
+      void client.invalidateQueries({ queryKey, exact: true });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: alertKeys.all }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: worksheetKeys.activity(alert.id) });
+      // The queue and its counts; findings and timelines do not depend on the status.
+      void client.invalidateQueries({
+        queryKey: alertKeys.all,
+        predicate: ({ queryKey: [, part] }) => part !== 'detail',
+      });
+    },
   });
 }

@@ -29,7 +29,7 @@ export function useSetStep(alertId: string, step: WorksheetStep, setStep: Worksh
       if (before) show(before);
       toast.error(`“${step.title}” was not saved`, { description: error.message });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: worksheetKeys.activity(alertId) }),
+    onSettled: () => void client.invalidateQueries({ queryKey: worksheetKeys.activity(alertId) }),
   });
 }
 

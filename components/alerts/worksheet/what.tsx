@@ -5,7 +5,7 @@ import type { AlertDetail } from '@/lib/alerts/schemas';
 import type { JsonValue } from '@/lib/ecs';
 import { CopyButton } from '../../ui/copy-button';
 import { Input } from '../../ui/input';
-import { ScrollArea } from '../../ui/scroll-area';
+import { ScrollRegion } from '../../ui/scroll-region';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '../../ui/tabs';
 import { eventHref } from './event-links';
 import { matchesIn } from './highlight';
@@ -58,7 +58,7 @@ export function What({ alert }: { readonly alert: AlertDetail }) {
           </span>
           <CopyButton value={shown} label="Copy" disabled={shown === ''} className="font-normal" />
         </div>
-        <ScrollArea label="Document" className="h-96">
+        <ScrollRegion label="Document" className="max-h-[32rem] min-h-24">
           <TabsContent value="request">
             <Part
               label="Request parameters"
@@ -81,7 +81,7 @@ export function What({ alert }: { readonly alert: AlertDetail }) {
           <TabsContent value="ecs">
             <JsonTree label="ECS document" value={alert.ecs} search={search} />
           </TabsContent>
-        </ScrollArea>
+        </ScrollRegion>
       </Tabs>
     </Section>
   );

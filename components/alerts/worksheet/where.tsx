@@ -7,6 +7,7 @@ import type { SourceCard } from '@/lib/investigate/schemas';
 import { ShareBars } from '../../charts/share-bars';
 import { Absent } from '../../ui/absent';
 import { Identifier } from '../../ui/identifier';
+import { shortArn } from '../../ui/short-arn';
 import { Skeleton } from '../../ui/skeleton';
 import { eventsHref, fieldIs } from './event-links';
 import { Fact, Facts } from './facts';
@@ -89,7 +90,7 @@ export function Where({ source, alertTime }: WhereProps) {
             label="Countries of this principal"
             shares={toShares(principalCountries)}
             keyOf={({ name }) => name}
-            nameOf={({ name }) => name}
+            nameOf={({ name }) => <span title={name}>{name}</span>}
             isSame={({ same }) => same}
           />
         </div>
@@ -110,7 +111,7 @@ function OtherPrincipals({ address, principals }: OtherPrincipalsProps) {
         const query = `${fieldIs('source.address', address)} and ${fieldIs('aws.cloudtrail.user_identity.arn', arn)}`;
         return (
           <li key={arn} className="flex items-baseline justify-between gap-2">
-            <Identifier value={arn} kind="ARN" label={arn.replace(/^arn:aws[\w-]*:\w+::/, '')} />
+            <Identifier value={arn} kind="ARN" label={shortArn(arn)} />
             <span className="whitespace-nowrap">
               <TextLink href={eventsHref(query)}>{formatCount(events, 'event')}</TextLink>
             </span>

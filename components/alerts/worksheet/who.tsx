@@ -77,7 +77,7 @@ export function Who({ identity, alertTime }: WhoProps) {
           note={identity.accessKeyKind && KEY_KINDS[identity.accessKeyKind]}
         />
         {accessKeyId && accessKey && (
-          <Fact label="Key in the data">
+          <Fact label="Key seen">
             <Seen
               sighting={accessKey}
               alertTime={alertTime}
@@ -86,7 +86,7 @@ export function Who({ identity, alertTime }: WhoProps) {
           </Fact>
         )}
         {arn && (
-          <Fact label="Principal">
+          <Fact label="ARN seen">
             <Seen
               sighting={identity.principal}
               alertTime={alertTime}

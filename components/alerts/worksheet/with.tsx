@@ -33,7 +33,7 @@ export function With({ agent, identity }: WithProps) {
             <Absent>no user agent in this record</Absent>
           ) : (
             <span className="flex w-full items-start gap-1">
-              <code className="max-h-32 min-w-0 flex-1 overflow-y-auto py-0.5 break-all">{original}</code>
+              <code className="min-w-0 flex-1 py-0.5 break-all">{original}</code>
               <CopyButton
                 value={original}
                 label="Copy"
