@@ -13,7 +13,7 @@ export function BundleContents({ bundle }: { readonly bundle: BundleDetail }) {
   const accounts = bundle.accounts.map(({ id, events }) => toShare(id, events, 'cloud.account.id'));
   const services = bundle.services.map(({ name, events }) => toShare(name, events, 'event.provider'));
   return (
-    <div className="grid gap-8 px-6 py-4 lg:grid-cols-2">
+    <div className="grid gap-8 px-4 py-4 lg:grid-cols-2">
       <ShareList title="Accounts" shares={accounts} />
       <ShareList title="Services" shares={services} />
     </div>

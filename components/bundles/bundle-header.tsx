@@ -14,7 +14,7 @@ export function BundleHeader({ bundle }: { readonly bundle: BundleDetail }) {
       <PageHeader title={bundle.name} actions={<HeaderLinks bundle={bundle} />}>
         <BundleVerdictLabel bundle={bundle} />
       </PageHeader>
-      <div className="border-b px-6 py-3">
+      <div className="border-b px-4 py-3">
         <FactRow facts={factsOf(bundle)} />
       </div>
     </>

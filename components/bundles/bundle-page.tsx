@@ -35,7 +35,7 @@ function OnItsWay({ bundle, asOf }: { readonly bundle: BundleDetail; readonly as
   const stuck = uploads.find((upload) => upload.bundleId === bundle.id && upload.phase === 'stuck');
   if (!stuck && !isUnfinished(bundle)) return null;
   return (
-    <div className="border-b px-6 py-3">
+    <div className="border-b px-4 py-3">
       {stuck ? <StuckUpload upload={stuck} /> : <BundleProgress bundle={bundle} asOf={asOf} />}
     </div>
   );
@@ -44,7 +44,7 @@ function OnItsWay({ bundle, asOf }: { readonly bundle: BundleDetail; readonly as
 function BundleTabs({ bundle }: { readonly bundle: BundleDetail }) {
   return (
     <Tabs defaultValue="members" className="min-h-0 flex-1">
-      <TabsList className="px-6">
+      <TabsList className="px-4">
         <TabsTrigger value="members">Members {formatNumber(bundle.members)}</TabsTrigger>
         <TabsTrigger value="problems">Problems {formatNumber(bundle.problemsTotal)}</TabsTrigger>
         <TabsTrigger value="contents">What is in here</TabsTrigger>

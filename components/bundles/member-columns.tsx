@@ -11,6 +11,7 @@ import {
 import type { BundleMemberRow } from '@/lib/bundles/schemas';
 import { formatBytes, formatNumber } from '@/lib/format';
 import { Absent } from '../ui/absent';
+import { ColumnSort } from '../ui/column-sort';
 import { Identifier } from '../ui/identifier';
 import type { VirtualColumnMeta } from '../ui/virtual-table';
 
@@ -24,12 +25,12 @@ const helper = createColumnHelper<typeof memberFeatures, BundleMemberRow>();
 
 export const memberColumns = helper.columns([
   helper.accessor('path', {
-    header: 'Member',
+    header: ({ column }) => <ColumnSort column={column}>Member</ColumnSort>,
     sortFn: 'alphanumeric',
     cell: ({ getValue }) => <Identifier value={getValue()} kind="path" tail={24} />,
   }),
   helper.accessor('envelope', {
-    header: 'Kind',
+    header: ({ column }) => <ColumnSort column={column}>Kind</ColumnSort>,
     sortFn: 'alphanumeric',
     cell: ({ row: { original: member } }) => <MemberKind member={member} />,
   }),
@@ -42,7 +43,7 @@ export const memberColumns = helper.columns([
     },
   }),
   helper.accessor('bytes', {
-    header: 'Size',
+    header: ({ column }) => <ColumnSort column={column}>Size</ColumnSort>,
     sortFn: 'basic',
     cell: ({ getValue }) => formatBytes(getValue()),
   }),
@@ -58,7 +59,7 @@ type CountKey = 'records' | 'inserted' | 'duplicates' | 'conflicts' | 'skipped' 
 
 function count(key: CountKey, header: string) {
   return helper.accessor(key, {
-    header,
+    header: ({ column }) => <ColumnSort column={column}>{header}</ColumnSort>,
     sortFn: 'basic',
     cell: ({ getValue }) => <Count value={getValue()} />,
   });

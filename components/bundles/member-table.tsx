@@ -28,7 +28,7 @@ export function MemberTable({ members, total }: MemberTableProps) {
   });
   return (
     <>
-      <div className="flex h-10 shrink-0 items-center gap-4 border-b px-6">
+      <div className="flex h-10 shrink-0 items-center gap-4 border-b px-4">
         <Label className="flex items-center gap-2 font-normal">
           <Checkbox checked={onlyProblems} onCheckedChange={(checked) => setOnlyProblems(checked === true)} />
           Only with problems
@@ -40,7 +40,15 @@ export function MemberTable({ members, total }: MemberTableProps) {
         )}
       </div>
       {shown.length > 0 ? (
-        <VirtualTable table={table} label="Members of the bundle" metaOf={memberColumnMeta} minWidth={1120} />
+        <VirtualTable
+          table={table}
+          label="Members of the bundle"
+          metaOf={(id) => ({
+            ...memberColumnMeta(id),
+            sorted: SORTED[String(table.getColumn(id)?.getIsSorted())],
+          })}
+          minWidth={1120}
+        />
       ) : (
         <PanelMessage
           icon={FileX}
@@ -50,6 +58,8 @@ export function MemberTable({ members, total }: MemberTableProps) {
     </>
   );
 }
+
+const SORTED: Readonly<Record<string, 'ascending' | 'descending'>> = { asc: 'ascending', desc: 'descending' };
 
 function hasProblem({ errors, conflicts, skipped, reason }: BundleMemberRow): boolean {
   return errors > 0 || conflicts > 0 || skipped > 0 || reason !== null;

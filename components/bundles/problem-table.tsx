@@ -70,7 +70,7 @@ export function ProblemTable({ problems, total }: ProblemTableProps) {
       metaOf={(id) => META[id] ?? { width: '1fr' }}
       footer={
         problems.length < total && (
-          <p className="px-6 py-2 text-muted-foreground">
+          <p className="px-4 py-2 text-muted-foreground">
             The first {formatNumber(problems.length)} of {formatNumber(total)}.
           </p>
         )

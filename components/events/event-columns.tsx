@@ -36,7 +36,7 @@ export const eventColumns = helper.columns([
   }),
   helper.accessor('provider', {
     header: 'Service',
-    cell: ({ getValue }) => <Text value={getValue()} absent="not recorded" />,
+    cell: ({ getValue }) => <Service provider={getValue()} />,
   }),
   helper.accessor('outcome', {
     header: 'Outcome',
@@ -56,7 +56,7 @@ export const eventColumns = helper.columns([
     },
   }),
   helper.accessor('resource', {
-    header: 'Instance or resource',
+    header: 'Resource',
     cell: ({ getValue }) => {
       const resource = getValue();
       return resource ? (
@@ -79,6 +79,16 @@ export const eventColumns = helper.columns([
 
 function Text({ value, absent }: { readonly value: string | null; readonly absent: string }) {
   return value ? <span className="truncate">{value}</span> : <Absent>{absent}</Absent>;
+}
+
+/** Every service ends alike; the part before it tells them apart. */
+function Service({ provider }: { readonly provider: string | null }) {
+  if (!provider) return <Absent>not recorded</Absent>;
+  return (
+    <span className="truncate" title={provider}>
+      {provider.replace(/\.amazonaws\.com$/, '')}
+    </span>
+  );
 }
 
 function Principal({ event }: { readonly event: EventRow }) {
@@ -111,10 +121,10 @@ function Agent({ userAgent }: { readonly userAgent: string | null }) {
 const WIDTHS: Readonly<Record<string, string>> = {
   eventTime: '156px',
   action: 'minmax(180px, 1.4fr)',
-  provider: 'minmax(100px, 0.8fr)',
-  outcome: 'minmax(108px, 0.8fr)',
+  provider: 'minmax(96px, 0.6fr)',
+  outcome: 'minmax(116px, 1fr)',
   principalArn: 'minmax(140px, 1.3fr)',
-  accessKeyId: '116px',
+  accessKeyId: '96px',
   resource: 'minmax(120px, 1fr)',
   sourceAddress: 'minmax(150px, 1fr)',
   userAgent: 'minmax(100px, 0.8fr)',

@@ -32,7 +32,7 @@ export function EventPage({ event }: { readonly event: EventDetail }) {
       <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(340px,420px)_1fr]">
         <section
           aria-label="Facts"
-          className="border-b px-6 py-4 lg:overflow-y-auto lg:border-r lg:border-b-0"
+          className="border-b px-4 py-4 lg:overflow-y-auto lg:border-r lg:border-b-0"
         >
           <FactTable facts={factsOf(event)} />
         </section>
@@ -46,7 +46,7 @@ function Documents({ event }: { readonly event: EventDetail }) {
   const ecs = JSON.stringify(event.ecs, null, 2);
   return (
     <Tabs defaultValue="fields" className="min-h-0">
-      <TabsList className="px-6">
+      <TabsList className="px-4">
         <TabsTrigger value="fields">Fields</TabsTrigger>
         <TabsTrigger value="ecs">ECS document</TabsTrigger>
         <TabsTrigger value="raw">Record as it came</TabsTrigger>

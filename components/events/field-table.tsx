@@ -17,7 +17,7 @@ export function FieldTable({ document }: { readonly document: EcsDocument }) {
   const shown = fields.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
   return (
     <>
-      <div className="flex h-12 shrink-0 items-center gap-3 border-b px-6">
+      <div className="flex h-12 shrink-0 items-center gap-3 border-b px-4">
         <div className="relative w-72">
           <Search aria-hidden className="absolute top-2 left-2 size-4 text-muted-foreground" />
           <Input
@@ -33,7 +33,7 @@ export function FieldTable({ document }: { readonly document: EcsDocument }) {
           {formatNumber(shown.length)} of {formatNumber(fields.length)} fields
         </span>
       </div>
-      <ScrollRegion label="Fields" className="min-h-0 flex-1 px-6 py-2">
+      <ScrollRegion label="Fields" className="min-h-0 flex-1 px-4 py-2">
         <dl className="grid grid-cols-[minmax(160px,2fr)_3fr] font-mono text-xs">
           {shown.map(({ name, value }) => (
             <div key={name} className="group col-span-2 grid grid-cols-subgrid border-b py-1 hover:bg-hover">

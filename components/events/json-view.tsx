@@ -12,8 +12,8 @@ interface JsonViewProps {
 export function JsonView({ text, copyLabel, label }: JsonViewProps) {
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <CopyButton value={text} label={copyLabel} className="absolute top-3 right-6" />
-      <ScrollRegion label={label} className="min-h-0 flex-1 px-6 py-4">
+      <CopyButton value={text} label={copyLabel} className="absolute top-3 right-4" />
+      <ScrollRegion label={label} className="min-h-0 flex-1 px-4 py-4">
         <pre className="whitespace-pre-wrap">
           <code>{text}</code>
         </pre>

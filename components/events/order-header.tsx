@@ -1,20 +1,14 @@
 'use client';
 
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useQueryState } from 'nuqs';
+import { SortButton } from '../ui/column-sort';
 import { eventParsers } from './search-params';
 
 export function OrderHeader() {
   const [order, setOrder] = useQueryState('order', eventParsers.order);
-  const Arrow = order === 'asc' ? ArrowUp : ArrowDown;
   return (
-    <button
-      type="button"
-      onClick={() => setOrder(order === 'asc' ? 'desc' : 'asc')}
-      className="flex items-center gap-1 rounded-sm text-foreground"
-    >
+    <SortButton direction={order} onClick={() => setOrder(order === 'asc' ? 'desc' : 'asc')}>
       Time (UTC)
-      <Arrow aria-hidden className="size-3" />
-    </button>
+    </SortButton>
   );
 }

@@ -58,7 +58,7 @@ function OpenCount() {
   const open = data?.status.open ?? 0;
   if (open === 0) return null;
   return (
-    <span className="absolute top-0 right-0 rounded-full bg-primary px-1 text-xs leading-4 font-medium text-primary-foreground min-[1440px]:static min-[1440px]:ml-auto min-[1440px]:bg-transparent min-[1440px]:text-foreground">
+    <span className="absolute -top-1 left-6 rounded-full bg-primary px-1 text-xs leading-4 font-medium text-primary-foreground min-[1440px]:static min-[1440px]:ml-auto min-[1440px]:bg-transparent min-[1440px]:text-foreground">
       {open > SHOWN_MAX ? `${SHOWN_MAX}+` : formatNumber(open)}
       <span className="sr-only"> open</span>
     </span>

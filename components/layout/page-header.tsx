@@ -10,7 +10,7 @@ interface PageHeaderProps {
 /** The head of a page about one thing. */
 export function PageHeader({ title, children, actions }: PageHeaderProps) {
   return (
-    <header className="flex shrink-0 items-start gap-4 border-b px-6 py-4">
+    <header className="flex shrink-0 items-start gap-4 border-b px-4 py-3">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <h1 className="text-lg font-semibold break-words">{title}</h1>
         {children}

@@ -105,7 +105,7 @@ interface SectionProps {
 
 function Section({ title, action, children }: SectionProps) {
   return (
-    <section className="flex flex-col gap-2 px-6 py-4">
+    <section className="flex flex-col gap-2 px-4 py-4">
       <div className="flex min-h-7 items-center justify-between">
         <h2 className="font-semibold">{title}</h2>
         {action}

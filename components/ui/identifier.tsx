@@ -45,16 +45,12 @@ export function Identifier({
       <TooltipTrigger asChild>
         <span
           className={cn(
-            'group/id inline-flex max-w-full min-w-0 items-center align-bottom font-mono text-xs',
+            'group/id relative z-1 inline-flex max-w-full min-w-0 items-center align-bottom font-mono text-xs',
             className,
           )}
         >
           {href ? (
-            <Link
-              href={href}
-              className="relative z-1 min-w-0 underline-offset-2 hover:underline"
-              onKeyDown={onKeyDown}
-            >
+            <Link href={href} className="min-w-0 underline-offset-2 hover:underline" onKeyDown={onKeyDown}>
               {text}
             </Link>
           ) : (
@@ -65,7 +61,7 @@ export function Identifier({
             onClick={copy}
             onKeyDown={onKeyDown}
             aria-label={`Copy ${kind} ${value}`}
-            className="relative z-1 ml-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-sm text-muted-foreground opacity-0 group-hover/id:opacity-100 hover:text-foreground focus-visible:opacity-100 [&_svg]:size-3"
+            className="absolute -right-1 inline-flex size-5 items-center justify-center rounded-sm border bg-popover text-muted-foreground opacity-0 group-hover/id:opacity-100 hover:text-foreground focus-visible:opacity-100 [&_svg]:size-3"
           >
             <CopyIcon copied={copied} />
           </button>

@@ -77,8 +77,11 @@ export function HistoryCell({ history }: { readonly history: AlertHistory }) {
   return (
     <Hint label={history.coldStart ? `Cold start: ${evidence}` : evidence}>
       <span className="relative z-1 flex min-w-0 items-center gap-1.5">
-        {history.coldStart && <span className="text-warning">cold start</span>}
-        <span className="truncate text-muted-foreground">{span}</span>
+        {history.coldStart ? (
+          <span className="text-warning">cold start</span>
+        ) : (
+          <span className="truncate text-muted-foreground">{span}</span>
+        )}
       </span>
     </Hint>
   );

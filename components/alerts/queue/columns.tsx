@@ -45,7 +45,7 @@ export const queueColumns = helper.columns([
   }),
   helper.display({
     id: 'resource',
-    header: 'Instance or resource',
+    header: 'Resource',
     cell: ({ row: { original: alert } }) => <ResourceCell alert={alert} />,
   }),
   helper.display({
@@ -76,16 +76,16 @@ export const queueColumns = helper.columns([
 ]);
 
 const WIDTHS: Readonly<Record<string, string>> = {
-  severity: '92px',
-  rule: 'minmax(120px, 1.3fr)',
-  principal: 'minmax(130px, 1.2fr)',
-  key: '116px',
-  resource: 'minmax(130px, 1fr)',
-  source: 'minmax(110px, 0.9fr)',
-  agent: 'minmax(96px, 0.8fr)',
-  time: '152px',
-  history: '124px',
-  status: '124px',
+  severity: '88px',
+  rule: 'minmax(112px, 1.4fr)',
+  principal: 'minmax(172px, 1.4fr)',
+  key: '96px',
+  resource: 'minmax(156px, 1fr)',
+  source: 'minmax(104px, 1fr)',
+  agent: 'minmax(104px, 0.8fr)',
+  time: '148px',
+  history: '84px',
+  status: '120px',
 };
 
 export function queueColumnMeta(columnId: string): VirtualColumnMeta {

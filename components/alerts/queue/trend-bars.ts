@@ -46,6 +46,10 @@ function dayStart(day: string): number {
   return Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
 }
 
+export function hasAlerts({ low, medium, high, critical }: TrendBar): boolean {
+  return low + medium + high + critical > 0;
+}
+
 /** `2023-07-10`, or `2023-07-10 to 2023-07-12`. */
 export function describeBar({ from, to }: Pick<TrendBar, 'from' | 'to'>): string {
   const first = toDay(from);

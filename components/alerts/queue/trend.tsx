@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import type { AlertCounts } from '@/lib/alerts/schemas';
-import { describeBar, toTrendBars } from './trend-bars';
+import { describeBar, hasAlerts, toTrendBars } from './trend-bars';
 
 // Recharts is a third of this page's script; the rows must not wait for it.
 const TrendChart = dynamic(() => import('./trend-chart').then((module) => module.TrendChart), { ssr: false });
@@ -26,7 +26,7 @@ export function Trend({ trend, onSelect }: TrendProps) {
           <table className="sr-only">
             <caption>Alerts by day and severity</caption>
             <tbody>
-              {bars.map((bar) => (
+              {bars.filter(hasAlerts).map((bar) => (
                 <tr key={bar.from}>
                   <th scope="row">{describeBar(bar)}</th>
                   <td>{bar.low} low</td>
