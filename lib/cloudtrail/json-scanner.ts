@@ -16,6 +16,7 @@ import {
 import { JsonLayout } from './json-layout';
 import { ListScalar } from './list-scalar';
 import { RECORD_DEPTH_MAX } from './parse-record';
+import { RecordItems } from './record-items';
 import { RecordStartFinder, TAIL_BYTES } from './record-start';
 import { ValueBytes } from './value-bytes';
 import { ValueScanner } from './value-scanner';
@@ -51,9 +52,7 @@ export class JsonScanner implements RecordScanner {
   private readonly value = new ValueScanner();
   private readonly finder = new RecordStartFinder();
   private mode: Mode = 'top';
-  private items: RecordItem[] = [];
-  private ordinal = 0;
-  private slices = 0;
+  private readonly found = new RecordItems();
   /** Earliest position of the current bytes that a search after damage may still find. */
   private seekFrom = 0;
 
@@ -73,18 +72,16 @@ export class JsonScanner implements RecordScanner {
   }
 
   push(piece: Buffer): RecordItem[] {
-    this.items = [];
     this.source.append(piece);
     this.scan(0);
     const { length } = this.source.bytes;
     const rest = this.mode === 'seek' ? Math.max(this.seekFrom, length - TAIL_BYTES) : length;
     this.source.endPiece(rest);
     this.seekFrom = 0;
-    return this.items;
+    return this.found.take();
   }
 
   end(failure?: string): RecordItem[] {
-    this.items = [];
     const cause = failure === undefined ? 'the file ends' : `${failure}; the data ends`;
     let isReported = false;
     while (this.mode === 'object') {
@@ -94,16 +91,16 @@ export class JsonScanner implements RecordScanner {
       this.scan(this.seekAgain(this.source.bytes.length));
     }
     if (!isReported && (this.mode === 'list' || this.mode === 'scalar')) {
-      this.problem(this.source.end, `truncated: ${cause} before the end of the list of records`);
+      this.found.problem(this.source.end, `truncated: ${cause} before the end of the list of records`);
     } else if (!isReported && failure !== undefined) {
-      this.problem(this.source.end, failure);
+      this.found.problem(this.source.end, failure);
     }
-    return this.items;
+    return this.found.take();
   }
 
   envelope(): EnvelopeKind {
-    if (this.slices > 0) return this.layout.kind();
-    return this.ordinal > 0 || this.isInJunk ? 'not-json' : 'empty';
+    if (this.found.slices > 0) return this.layout.kind();
+    return this.found.hasAny || this.isInJunk ? 'not-json' : 'empty';
   }
 
   private scan(from: number): void {
@@ -141,7 +138,7 @@ export class JsonScanner implements RecordScanner {
     const isGap =
       isBlank(byte) || byte === COMMA || byte === RECORD_SEPARATOR || byte === BYTE_ORDER_MARK[at];
     if (isGap) return position + 1;
-    if (!this.isInJunk) this.problem(at, 'not JSON');
+    if (!this.isInJunk) this.found.problem(at, 'not JSON');
     this.isInJunk = true;
     this.mode = 'junk';
     return position;
@@ -170,12 +167,12 @@ export class JsonScanner implements RecordScanner {
     }
     const at = this.source.base + position;
     if (this.isSeparated && (byte === QUOTE || isScalar(byte))) {
-      this.problem(at, `a JSON ${byte === QUOTE ? 'string' : 'scalar'}, not an object`);
+      this.found.problem(at, `a JSON ${byte === QUOTE ? 'string' : 'scalar'}, not an object`);
       this.isSeparated = false;
       this.scalar.begin(byte);
       this.mode = 'scalar';
     } else {
-      this.problem(at, `malformed JSON: unexpected ${byteName(byte)} at byte ${at}`);
+      this.found.problem(at, `malformed JSON: unexpected ${byteName(byte)} at byte ${at}`);
       this.seekFrom = position + 1;
       this.mode = 'seek';
     }
@@ -204,12 +201,12 @@ export class JsonScanner implements RecordScanner {
         return this.openList(position - 1);
       case 'deep':
         this.source.release();
-        this.problem(this.source.start, `nested deeper than ${RECORD_DEPTH_MAX} levels`);
+        this.found.problem(this.source.start, `nested deeper than ${RECORD_DEPTH_MAX} levels`);
         return this.seekAgain(position);
       case 'damage': {
         const start = this.isBehindList ? at : this.source.start;
         const found = byteName(this.source.bytes[position] as number);
-        this.problem(start, `malformed JSON: unexpected ${found} at byte ${at}`);
+        this.found.problem(start, `malformed JSON: unexpected ${found} at byte ${at}`);
         return this.seekAgain(position);
       }
     }
@@ -260,14 +257,10 @@ export class JsonScanner implements RecordScanner {
     const { start } = this.source;
     this.source.release();
     if (!bytes) {
-      this.problem(start, `longer than ${formatBytes(this.limits.recordBytesMax)}`);
+      this.found.problem(start, `longer than ${formatBytes(this.limits.recordBytesMax)}`);
       return;
     }
-    const { ordinal } = this;
-    const { needsExactParse } = this.value;
-    this.items.push({ kind: 'record', bytes, offset: start, length: bytes.length, ordinal, needsExactParse });
-    this.ordinal += 1;
-    this.slices += 1;
+    this.found.record(bytes, start, this.value.needsExactParse);
     this.finder.learn(bytes);
   }
 
@@ -285,12 +278,7 @@ export class JsonScanner implements RecordScanner {
   }
 
   private reportEnd(reason: string): void {
-    if (this.isBehindList) this.problem(this.source.end, `${reason} before the last bracket`);
-    else this.problem(this.source.start, `${reason} inside this record`);
-  }
-
-  private problem(offset: number, reason: string): void {
-    this.items.push({ kind: 'problem', offset, ordinal: this.ordinal, reason });
-    this.ordinal += 1;
+    if (this.isBehindList) this.found.problem(this.source.end, `${reason} before the last bracket`);
+    else this.found.problem(this.source.start, `${reason} inside this record`);
   }
 }
