@@ -64,7 +64,7 @@ class MemberIngest {
     const { memberId, bundleId } = this.target;
     this.lastRecordEnd = slice.offset + slice.length;
     this.writer.count(memberId, 'records');
-    const parsed = parseRecord(slice.bytes);
+    const parsed = parseRecord(slice.bytes, slice.needsExactParse);
     if (!parsed.ok) {
       this.error(`record ${slice.ordinal + 1}, byte ${slice.offset}`, parsed.reason);
       return;

@@ -28,7 +28,7 @@ async function printEcs(paths: readonly string[]): Promise<void> {
             complain(where, item.reason);
             continue;
           }
-          const parsed = parseRecord(item.bytes);
+          const parsed = parseRecord(item.bytes, item.needsExactParse);
           const reason = parsed.ok ? recordProblem(parsed.record) : parsed.reason;
           if (reason !== null) complain(where, reason);
           if (parsed.ok) printJsonLine(nest(toEcs(parsed.record, enrich)));
