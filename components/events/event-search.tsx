@@ -21,7 +21,9 @@ const NO_PAGES: readonly EventPage[] = [];
 
 export function EventSearch() {
   const [state, setState] = useQueryStates(eventParsers, { history: 'push' });
-  const query = useInfiniteQuery(eventSearchQuery(toSearchInput(state)));
+  const isKql = parseKql(state.q).ok;
+  // A query that is no KQL would only come back as a refusal; the notice says what is wrong with it.
+  const query = useInfiniteQuery({ ...eventSearchQuery(toSearchInput(state)), enabled: isKql });
   const pages = query.data?.pages ?? NO_PAGES;
   const events = useMemo(() => pages.flatMap((page) => page.events), [pages]);
   const { hasNextPage, isFetching, fetchNextPage } = query;
@@ -34,7 +36,7 @@ export function EventSearch() {
         <RangePicker from={state.from} to={state.to} onChange={(range) => setState(range)} />
       </SearchBar>
       <KqlNotice id={NOTICE_ID} query={state.q} />
-      {parseKql(state.q).ok && (
+      {isKql && (
         <DataPanel
           query={query}
           skeleton={<TableSkeleton rows={24} />}

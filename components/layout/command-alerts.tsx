@@ -15,27 +15,24 @@ interface CommandAlertsProps {
   readonly open: (id: string) => void;
 }
 
-/** Alerts that hold the text. They match on the server, so the menu's own filter must let them through. */
+/** Alerts that hold the text, as the server finds them. */
 export function CommandAlerts({ text, open }: CommandAlertsProps) {
   const { data } = useQuery(alertSearchQuery(useDeferredValue(text)));
   if (!text || !data?.alerts.length) return null;
   return (
-    <Command.Group heading="Alerts" className={COMMAND_GROUP} forceMount>
+    <Command.Group heading="Alerts" className={COMMAND_GROUP}>
       {data.alerts.map((alert) => (
         <Command.Item
           key={alert.id}
           value={alert.id}
-          forceMount
           onSelect={() => open(alert.id)}
           className={COMMAND_ITEM}
         >
           <SeverityMark severity={alert.severity} />
-          <span className="min-w-0 flex-1 truncate">
-            {alert.ruleName}
-            <span className="ml-2 font-mono text-xs text-muted-foreground">
-              {alert.principalArn ? shortArn(alert.principalArn) : alert.resource}
-            </span>
+          <span className="max-w-[55%] shrink-0 truncate font-mono text-xs">
+            {[alert.principalArn && shortArn(alert.principalArn), alert.resource].filter(Boolean).join(' → ')}
           </span>
+          <span className="min-w-0 flex-1 truncate text-muted-foreground">{alert.ruleName}</span>
           <span className="text-xs text-muted-foreground">{formatUtc(alert.eventTime)}</span>
           <StatusLabel status={alert.status} reason={alert.reason} className="text-xs" />
         </Command.Item>

@@ -1,10 +1,10 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { LogOut, Search, Upload } from 'lucide-react';
+import { LogOut, type LucideIcon, Search, Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useUploads } from '../bundles/upload/upload-provider';
 import { Button } from '../ui/button';
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '../ui/dialog';
@@ -37,7 +37,7 @@ export function CommandMenu({ signOut }: { readonly signOut: () => void }) {
         <Kbd className="ml-auto">Ctrl K</Kbd>
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent className="gap-0 overflow-hidden p-0 [&>button]:hidden">
+        <DialogContent className="max-w-2xl gap-0 overflow-hidden p-0 [&>button]:hidden">
           <DialogTitle className="sr-only">Search and commands</DialogTitle>
           <DialogDescription className="sr-only">Pages, actions, and alerts by text</DialogDescription>
           <Commands close={() => setOpen(false)} signOut={signOut} />
@@ -57,12 +57,27 @@ function Commands({ close, signOut }: CommandsProps) {
   const router = useRouter();
   const { setTheme } = useTheme();
   const { chooseFiles } = useUploads();
-  const run = (act: () => void) => () => {
+  const goTo: readonly CommandEntry[] = SECTIONS.map(({ href, label, icon }) => ({
+    label,
+    icon,
+    run: () => router.push(href),
+  }));
+  const act: readonly CommandEntry[] = [
+    { label: 'Upload CloudTrail files', icon: Upload, run: chooseFiles },
+    ...THEMES.map(({ value, label, icon }) => ({
+      label: `Theme: ${label.toLowerCase()}`,
+      icon,
+      run: () => setTheme(value),
+    })),
+    { label: 'Sign out', icon: LogOut, run: signOut },
+  ];
+  const choose = (run: () => void) => {
     close();
-    act();
+    run();
   };
   return (
-    <Command label="Search and commands" className="flex min-h-0 flex-col">
+    // Alerts match on the server; a second filter here would drop some of them.
+    <Command label="Search and commands" shouldFilter={false} className="flex min-h-0 flex-col">
       <Command.Input
         value={text}
         onValueChange={setText}
@@ -71,40 +86,39 @@ function Commands({ close, signOut }: CommandsProps) {
       />
       <Command.List className="max-h-96 overflow-y-auto p-1">
         <Command.Empty className="p-4 text-center text-muted-foreground">Nothing matches.</Command.Empty>
-        <CommandAlerts text={text.trim()} open={(id) => run(() => router.push(`/alerts/${id}`))()} />
-        <Command.Group heading="Go to" className={COMMAND_GROUP}>
-          {SECTIONS.map(({ href, label, icon: Icon }) => (
-            <Item key={href} onSelect={run(() => router.push(href))}>
-              <Icon aria-hidden />
-              {label}
-            </Item>
-          ))}
-        </Command.Group>
-        <Command.Group heading="Do" className={COMMAND_GROUP}>
-          <Item onSelect={run(chooseFiles)}>
-            <Upload aria-hidden />
-            Upload CloudTrail files
-          </Item>
-          {THEMES.map(({ value, label, icon: Icon }) => (
-            <Item key={value} onSelect={run(() => setTheme(value))}>
-              <Icon aria-hidden />
-              Theme: {label.toLowerCase()}
-            </Item>
-          ))}
-          <Item onSelect={run(signOut)}>
-            <LogOut aria-hidden />
-            Sign out
-          </Item>
-        </Command.Group>
+        <CommandGroup heading="Go to" entries={goTo} text={text} choose={choose} />
+        <CommandGroup heading="Do" entries={act} text={text} choose={choose} />
+        <CommandAlerts text={text.trim()} open={(id) => choose(() => router.push(`/alerts/${id}`))} />
       </Command.List>
     </Command>
   );
 }
 
-function Item({ onSelect, children }: { readonly onSelect: () => void; readonly children: ReactNode }) {
+interface CommandEntry {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly run: () => void;
+}
+
+interface CommandGroupProps {
+  readonly heading: string;
+  readonly entries: readonly CommandEntry[];
+  readonly text: string;
+  readonly choose: (run: () => void) => void;
+}
+
+function CommandGroup({ heading, entries, text, choose }: CommandGroupProps) {
+  const wanted = text.trim().toLowerCase();
+  const shown = entries.filter(({ label }) => label.toLowerCase().includes(wanted));
+  if (shown.length === 0) return null;
   return (
-    <Command.Item onSelect={onSelect} className={COMMAND_ITEM}>
-      {children}
-    </Command.Item>
+    <Command.Group heading={heading} className={COMMAND_GROUP}>
+      {shown.map(({ label, icon: Icon, run }) => (
+        <Command.Item key={label} value={label} onSelect={() => choose(run)} className={COMMAND_ITEM}>
+          <Icon aria-hidden />
+          {label}
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }

@@ -43,7 +43,7 @@ export function DropdownMenuCheckboxItem({
   return (
     <Primitive.CheckboxItem className={cn(FLOATING_ITEM, 'pl-7', className)} {...props}>
       <Primitive.ItemIndicator className="absolute left-2">
-        <Check aria-hidden />
+        <Check aria-hidden className="size-4" />
       </Primitive.ItemIndicator>
       {children}
     </Primitive.CheckboxItem>
@@ -58,7 +58,7 @@ export function DropdownMenuRadioItem({
   return (
     <Primitive.RadioItem className={cn(FLOATING_ITEM, 'pl-7', className)} {...props}>
       <Primitive.ItemIndicator className="absolute left-2">
-        <Check aria-hidden />
+        <Check aria-hidden className="size-4" />
       </Primitive.ItemIndicator>
       {children}
     </Primitive.RadioItem>

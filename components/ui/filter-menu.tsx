@@ -60,7 +60,7 @@ export function FilterMenu<T extends string>({ name, options, chosen, onChange }
         {chosen.length > 0 && (
           <>
             <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={() => onChange([])}>Any {name.toLowerCase()}</DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => onChange([])}>Clear</DropdownMenuItem>
           </>
         )}
       </DropdownMenuContent>

@@ -125,10 +125,17 @@ function parseUtc(text: string): string | null {
 }
 
 function describeRange(from: string | null, to: string | null): string {
-  if (from && to) return `${formatUtc(from)} to ${formatUtc(to)}`;
-  if (from) return `Since ${formatUtc(from)}`;
-  if (to) return `Until ${formatUtc(to)}`;
+  if (from && to) return `${shortUtc(from)} to ${shortUtc(to)}`;
+  if (from) return `Since ${shortUtc(from)}`;
+  if (to) return `Until ${shortUtc(to)}`;
   return 'All time';
+}
+
+/** Midnight is the day itself, and whole minutes need no seconds. */
+function shortUtc(iso: string): string {
+  return formatUtc(iso)
+    .replace(/:00$/, '')
+    .replace(/ 00:00$/, '');
 }
 
 function wholeHour(ms: number): string {

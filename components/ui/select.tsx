@@ -51,7 +51,7 @@ export function SelectItem({ className, children, ...props }: ComponentProps<typ
     <Primitive.Item className={cn(FLOATING_ITEM, 'pr-8', className)} {...props}>
       <Primitive.ItemText>{children}</Primitive.ItemText>
       <Primitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden />
+        <Check aria-hidden className="size-4" />
       </Primitive.ItemIndicator>
     </Primitive.Item>
   );

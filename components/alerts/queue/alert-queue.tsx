@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { AlertPage } from '@/lib/alerts/schemas';
+import type { AlertCounts, AlertPage } from '@/lib/alerts/schemas';
 import { alertCountsQuery, alertListQuery } from '@/lib/queries/alerts';
 import { DataPanel } from '../../layout/data-panel';
 import { ShortcutsDialog } from '../../layout/shortcuts-dialog';
@@ -21,6 +21,7 @@ import { useSteadyRows } from './use-steady-rows';
 import { WaitingAlerts } from './waiting-alerts';
 
 const NO_PAGES: readonly AlertPage[] = [];
+const NO_TREND: AlertCounts['trend'] = [];
 
 export function AlertQueue() {
   const [state, setState] = useQueueState();
@@ -47,7 +48,12 @@ export function AlertQueue() {
   return (
     <>
       <QueueFilters counts={counts} searchRef={search} />
-      <Trend trend={counts?.trend ?? []} onSelect={(from, to) => setState({ from, to })} />
+      <Trend
+        trend={counts?.trend ?? NO_TREND}
+        from={state.from}
+        to={state.to}
+        onSelect={(from, to) => setState({ from, to })}
+      />
       <DataPanel
         query={query}
         skeleton={<TableSkeleton />}

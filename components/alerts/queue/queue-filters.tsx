@@ -11,6 +11,7 @@ import { Kbd } from '../../ui/kbd';
 import { RangePicker } from '../../ui/range-picker';
 import { SeverityLabel, severityWord } from '../../ui/severity';
 import { VerdictLabel, verdictWord } from '../../ui/status';
+import { Hint } from '../../ui/tooltip';
 import { QueueTabs } from './queue-tabs';
 import { isNarrowed, NOT_NARROWED, type QueueState } from './search-params';
 import { useQueueState, WHILE_TYPING } from './use-queue-state';
@@ -22,8 +23,8 @@ const REASONS: readonly FilterOption<CloseReason>[] = CloseReason.options.map((r
 }));
 
 const SUPERSEDED = [
-  { value: 'hide', label: 'Hide superseded', word: 'hidden' },
-  { value: 'only', label: 'Only superseded', word: 'only' },
+  { value: 'hide', label: 'Hide superseded', word: 'without superseded' },
+  { value: 'only', label: 'Only superseded', word: 'only superseded' },
 ] as const satisfies readonly FilterOption<QueueState['superseded']>[];
 
 interface QueueFiltersProps {
@@ -62,19 +63,25 @@ export function QueueFilters({ counts, searchRef }: QueueFiltersProps) {
         onChange={(reason) => setState(reason.length > 0 ? { reason, status: 'closed' } : { reason })}
       />
       <FilterMenu
-        name="Superseded"
+        name="More"
         options={SUPERSEDED}
         chosen={state.superseded === 'show' ? [] : [state.superseded]}
         onChange={(chosen) => setState({ superseded: chosen.at(-1) ?? null })}
       />
       <RangePicker from={state.from} to={state.to} onChange={(range) => setState(range)} />
       {isNarrowed(state) && (
-        <Button variant="ghost" size="sm" onClick={() => setState(NOT_NARROWED)}>
-          <X aria-hidden />
-          Clear filters
-        </Button>
+        <Hint label="Clear filters">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label="Clear filters"
+            onClick={() => setState(NOT_NARROWED)}
+          >
+            <X aria-hidden />
+          </Button>
+        </Hint>
       )}
-      <div className="relative ml-auto w-72 max-[1400px]:w-56">
+      <div className="relative ml-auto max-w-72 min-w-40 flex-1">
         <Search aria-hidden className="absolute top-2 left-2 size-4 text-muted-foreground" />
         <Input
           ref={searchRef}
@@ -83,9 +90,9 @@ export function QueueFilters({ counts, searchRef }: QueueFiltersProps) {
           placeholder="Principal, key, address, agent…"
           value={state.q}
           onChange={(event) => setState({ q: event.target.value || null }, WHILE_TYPING)}
-          className="px-8"
+          className="pr-2 pl-8"
         />
-        <Kbd className="absolute top-1.5 right-1.5">/</Kbd>
+        {!state.q && <Kbd className="absolute top-1.5 right-1.5">/</Kbd>}
       </div>
     </search>
   );

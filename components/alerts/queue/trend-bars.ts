@@ -46,6 +46,20 @@ function dayStart(day: string): number {
   return Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
 }
 
+/** First and last bar that a range touches; null for all of them or none. */
+export function selectedBars(
+  bars: readonly TrendBar[],
+  from: string | null,
+  to: string | null,
+): readonly [first: number, last: number] | null {
+  if (!from && !to) return null;
+  const start = from ? Date.parse(from) : Number.NEGATIVE_INFINITY;
+  const end = to ? Date.parse(to) : Number.POSITIVE_INFINITY;
+  const first = bars.findIndex((bar) => bar.to > start);
+  const last = bars.findLastIndex((bar) => bar.from < end);
+  return first === -1 || last < first ? null : [first, last];
+}
+
 export function hasAlerts({ low, medium, high, critical }: TrendBar): boolean {
   return low + medium + high + critical > 0;
 }

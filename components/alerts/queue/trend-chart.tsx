@@ -18,13 +18,16 @@ import { describeBar, type TrendBar, toDay } from './trend-bars';
 
 interface TrendChartProps {
   readonly bars: readonly TrendBar[];
+  /** First and last bar of the range the queue is narrowed to. */
+  readonly selected: readonly [first: number, last: number] | null;
   /** A click or a drag over bars chose this time. Epoch milliseconds. */
   readonly onSelect: (from: number, to: number) => void;
 }
 
 /** Alerts by severity over time. Drag across bars, or click one, to narrow the queue to it. */
-export function TrendChart({ bars, onSelect }: TrendChartProps) {
+export function TrendChart({ bars, selected, onSelect }: TrendChartProps) {
   const [drag, setDrag] = useState<readonly [start: number, end: number] | null>(null);
+  const marked = drag ?? selected;
   const finish = () => {
     if (!drag) return;
     const from = bars[Math.min(...drag)]?.from;
@@ -71,6 +74,8 @@ export function TrendChart({ bars, onSelect }: TrendChartProps) {
           content={({ payload }) => <BarTooltip bar={payload?.[0]?.payload} />}
           cursor={{ fill: 'var(--muted)' }}
           isAnimationActive={false}
+          allowEscapeViewBox={{ x: false, y: true }}
+          wrapperStyle={{ zIndex: 20 }}
         />
         {Severity.options.map((severity) => (
           <Bar
@@ -82,12 +87,13 @@ export function TrendChart({ bars, onSelect }: TrendChartProps) {
             className="cursor-pointer"
           />
         ))}
-        {drag && (
+        {marked && (
           <ReferenceArea
-            x1={bars[Math.min(...drag)]?.from}
-            x2={bars[Math.max(...drag)]?.from}
+            x1={bars[Math.min(...marked)]?.from}
+            x2={bars[Math.max(...marked)]?.from}
             fill="var(--primary)"
-            fillOpacity={0.2}
+            fillOpacity={0.25}
+            ifOverflow="visible"
           />
         )}
       </BarChart>
@@ -102,10 +108,12 @@ function indexOf({ activeTooltipIndex }: MouseHandlerDataParam): number | null {
 
 function BarTooltip({ bar }: { readonly bar: TrendBar | undefined }) {
   if (!bar) return null;
+  const present = Severity.options.toReversed().filter((severity) => bar[severity] > 0);
   return (
     <div className="rounded-md border border-border-strong bg-popover px-2 py-1 text-xs shadow-md">
       <p className="text-muted-foreground">{describeBar(bar)} UTC</p>
-      {Severity.options.toReversed().map((severity) => (
+      {present.length === 0 && <p>No alert</p>}
+      {present.map((severity) => (
         <p key={severity} className="flex justify-between gap-4">
           <SeverityLabel severity={severity} />
           {formatNumber(bar[severity])}

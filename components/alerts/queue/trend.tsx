@@ -3,17 +3,20 @@
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import type { AlertCounts } from '@/lib/alerts/schemas';
-import { describeBar, hasAlerts, toTrendBars } from './trend-bars';
+import { describeBar, hasAlerts, selectedBars, toTrendBars } from './trend-bars';
 
 // Recharts is a third of this page's script; the rows must not wait for it.
 const TrendChart = dynamic(() => import('./trend-chart').then((module) => module.TrendChart), { ssr: false });
 
 interface TrendProps {
   readonly trend: AlertCounts['trend'];
+  /** The range the queue is narrowed to. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly onSelect: (from: string, to: string) => void;
 }
 
-export function Trend({ trend, onSelect }: TrendProps) {
+export function Trend({ trend, from, to, onSelect }: TrendProps) {
   const bars = useMemo(() => toTrendBars(trend), [trend]);
   return (
     <figure className="h-20 shrink-0 border-b px-4 pt-1" aria-label="Alerts by day and severity">
@@ -21,7 +24,8 @@ export function Trend({ trend, onSelect }: TrendProps) {
         <>
           <TrendChart
             bars={bars}
-            onSelect={(from, to) => onSelect(new Date(from).toISOString(), new Date(to).toISOString())}
+            selected={selectedBars(bars, from, to)}
+            onSelect={(start, end) => onSelect(new Date(start).toISOString(), new Date(end).toISOString())}
           />
           <table className="sr-only">
             <caption>Alerts by day and severity</caption>

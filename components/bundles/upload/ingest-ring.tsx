@@ -1,13 +1,15 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { BundleRow } from '@/lib/bundles/schemas';
 import { formatCount } from '@/lib/format';
-import { bundleListQuery, isUnfinished } from '@/lib/queries/bundles';
+import { bundleListQuery } from '@/lib/queries/bundles';
 import { Button } from '../../ui/button';
 import { Popover, PopoverContent, PopoverTrigger } from '../../ui/popover';
-import { BundleProgress } from '../bundle-progress';
+import { BundleProgress, UploadProgress } from '../bundle-progress';
 import { StuckUpload } from './stuck-upload';
 import { useUploads } from './upload-provider';
 import type { UploadView } from './upload-queue';
@@ -16,63 +18,67 @@ import { useIngestNotices } from './use-ingest-notices';
 /** A small ring with the number of bundles on their way; opens to the progress of each. */
 export function IngestRing() {
   const { uploads } = useUploads();
-  const { data = [], dataUpdatedAt } = useQuery(bundleListQuery());
+  const { data = NO_BUNDLES, dataUpdatedAt } = useQuery(bundleListQuery());
   useIngestNotices(data);
-  const running = data.filter((bundle) => isRunningHere(bundle, uploads));
-  if (running.length === 0) return null;
+  const reading = data.filter((bundle) => bundle.status === 'queued' || bundle.status === 'running');
+  const count = uploads.length + reading.length;
+  if (count === 0) return null;
+  const stuck = uploads.some((upload) => upload.phase === 'stuck');
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button
-          variant="ghost"
-          aria-label={`${formatCount(running.length, 'bundle')} on the way`}
-          className="px-2"
-        >
-          <Ring share={shareDone(running, uploads)} />
-          {running.length}
+        <Button variant="ghost" aria-label={`${formatCount(count, 'bundle')} on the way`} className="px-2">
+          <Ring share={shareDone(uploads, reading)} />
+          {count}
+          {stuck && <CircleAlert aria-label="Some files did not arrive" className="text-danger" />}
         </Button>
       </PopoverTrigger>
       <PopoverContent align="end" className="flex max-h-96 w-96 flex-col gap-3 overflow-y-auto">
-        {running.map((bundle) => (
-          <RunningBundle key={bundle.id} bundle={bundle} uploads={uploads} asOf={dataUpdatedAt} />
+        {uploads.map((upload) => (
+          <Running key={upload.bundleId} id={upload.bundleId} name={upload.name}>
+            {upload.phase === 'stuck' ? <StuckUpload upload={upload} /> : <UploadProgress upload={upload} />}
+          </Running>
+        ))}
+        {reading.map((bundle) => (
+          <Running key={bundle.id} id={bundle.id} name={bundle.name}>
+            <BundleProgress bundle={bundle} asOf={dataUpdatedAt} />
+          </Running>
         ))}
       </PopoverContent>
     </Popover>
   );
 }
 
-interface RunningBundleProps {
-  readonly bundle: BundleRow;
-  readonly uploads: readonly UploadView[];
-  readonly asOf: number;
+const NO_BUNDLES: readonly BundleRow[] = [];
+
+interface RunningProps {
+  readonly id: number;
+  readonly name: string;
+  readonly children: ReactNode;
 }
 
-function RunningBundle({ bundle, uploads, asOf }: RunningBundleProps) {
-  const stuck = uploads.find((upload) => upload.bundleId === bundle.id && upload.phase === 'stuck');
+function Running({ id, name, children }: RunningProps) {
   return (
     <div className="flex flex-col gap-1">
-      <Link href={`/bundles/${bundle.id}`} className="truncate font-medium hover:underline">
-        {bundle.name}
+      <Link href={`/bundles/${id}`} className="truncate font-medium hover:underline">
+        {name}
       </Link>
-      {stuck ? <StuckUpload upload={stuck} /> : <BundleProgress bundle={bundle} asOf={asOf} />}
+      {children}
     </div>
   );
 }
 
-/** A bundle that another window left half sent does not count as running. */
-function isRunningHere(bundle: BundleRow, uploads: readonly UploadView[]): boolean {
-  if (bundle.status !== 'receiving') return isUnfinished(bundle);
-  return uploads.some((upload) => upload.bundleId === bundle.id);
+/** Sending is the first half of the way, reading the second. */
+function shareDone(uploads: readonly UploadView[], reading: readonly BundleRow[]): number {
+  const shares = [
+    ...uploads.map(({ bytesSent, bytesTotal }) => shareOf(bytesSent, bytesTotal) / 2),
+    ...reading.map(({ bytesRead, bytesTotal }) => 0.5 + shareOf(bytesRead, bytesTotal) / 2),
+  ];
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** Sending is the first half of the way, reading the second. */
-function shareDone(running: readonly BundleRow[], uploads: readonly UploadView[]): number {
-  const shares = running.map((bundle) => {
-    const upload = uploads.find((candidate) => candidate.bundleId === bundle.id);
-    if (upload) return upload.bytesTotal === 0 ? 0 : upload.bytesSent / upload.bytesTotal / 2;
-    return 0.5 + (bundle.bytesTotal === 0 ? 0 : bundle.bytesRead / bundle.bytesTotal / 2);
-  });
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+function shareOf(done: number, total: number): number {
+  return total === 0 ? 0 : done / total;
 }
 
 const RADIUS = 6;

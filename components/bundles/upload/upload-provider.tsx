@@ -104,7 +104,7 @@ function useUploadQueue(createBundle: CreateBundle, queueBundle: QueueBundle): U
       new UploadQueue({
         createBundle,
         queueBundle,
-        onQueued: () => void queryClient.invalidateQueries({ queryKey: bundleKeys.all }),
+        onBundlesChanged: () => void queryClient.invalidateQueries({ queryKey: bundleKeys.all }),
         onRefused: (message) => toast.error('The upload was refused', { description: message }),
       }),
   );

@@ -41,8 +41,8 @@ const TELL_EVERY_MS = 150;
 interface UploadActions {
   readonly createBundle: CreateBundle;
   readonly queueBundle: QueueBundle;
-  /** A bundle is complete on the server and waits to be read. */
-  readonly onQueued: (bundleId: number) => void;
+  /** The server's list of bundles is no longer what it was. */
+  readonly onBundlesChanged: () => void;
   readonly onRefused: (message: string) => void;
 }
 
@@ -71,6 +71,7 @@ export class UploadQueue {
     if (!created.ok) return this.actions.onRefused(created.error.message);
     const upload: Upload = { bundleId: created.value.id, name, files, phase: 'sending' };
     this.uploads.set(upload.bundleId, upload);
+    this.actions.onBundlesChanged();
     await this.send(upload);
   }
 
@@ -128,7 +129,7 @@ export class UploadQueue {
     const queued = await this.actions.queueBundle({ id: upload.bundleId });
     if (queued.ok) {
       this.uploads.delete(upload.bundleId);
-      this.actions.onQueued(upload.bundleId);
+      this.actions.onBundlesChanged();
     } else {
       upload.phase = 'stuck';
       this.actions.onRefused(queued.error.message);
