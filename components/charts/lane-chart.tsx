@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useId } from 'react';
+import { useId } from 'react';
 import {
   CartesianGrid,
   ReferenceArea,
@@ -13,27 +13,23 @@ import {
 } from 'recharts';
 import {
   ALERT_ROW_HEIGHT_PX,
+  AXIS_HEIGHT_PX,
   type Lane,
   type LanePoint,
+  laneChartHeightPx,
   lanesHeightPx,
   laneTopPx,
-  type MoveKey,
-  movePoint,
   rangeMs,
   shareOf,
   type TimeRange,
   timeAt,
 } from '@/lib/charts';
 import { alertMark, LaneMark } from './lane-marks';
+import { LaneNotes } from './lane-notes';
 import { LaneTooltip, pointSentence } from './lane-tooltip';
 import { TimeAxisTick, useTimeTicks } from './time-axis';
 import { useDragShare } from './use-drag-share';
-
-const AXIS_HEIGHT_PX = 24;
-
-export function laneChartHeightPx(lanes: number): number {
-  return lanesHeightPx(lanes) + AXIS_HEIGHT_PX;
-}
+import { useLaneKeys } from './use-lane-keys';
 
 interface LaneChartProps {
   readonly lanes: readonly Lane[];
@@ -64,17 +60,7 @@ export function LaneChart(props: LaneChartProps) {
     onZoom(timeAt(pressed, range), timeAt(current, range)),
   );
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.metaKey || event.ctrlKey || event.altKey) return;
-    if (isMoveKey(event.key)) onActivate(movePoint(visible, active?.id ?? null, event.key)?.id ?? null);
-    else if ((event.key === 'Enter' || event.key === ' ') && active) onSelect(active);
-    else if (event.key === '+') onZoom(from + (to - from) / 4, to - (to - from) / 4);
-    else if (event.key === '-') props.onZoomOut();
-    else if (event.key === 'Escape' && active) onActivate(null);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const onKeyDown = useLaneKeys({ ...props, points: visible });
 
   return (
     <div
@@ -99,7 +85,7 @@ export function LaneChart(props: LaneChartProps) {
       <ScatterChart
         responsive
         accessibilityLayer={false}
-        style={{ width: '100%', height: plotHeight + AXIS_HEIGHT_PX }}
+        style={{ width: '100%', height: laneChartHeightPx(lanes.length) }}
         margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
         className="[&_.recharts-surface]:overflow-visible"
       >
@@ -152,36 +138,4 @@ export function LaneChart(props: LaneChartProps) {
       {active && !drag && <LaneTooltip point={active} share={shareOf(active.timeMs, range)} />}
     </div>
   );
-}
-
-/** Why a lane is empty, in its place. */
-function LaneNotes({ lanes }: { readonly lanes: readonly Lane[] }) {
-  return lanes.map((lane, index) => {
-    if (lane.buckets.length > 0) return null;
-    return (
-      <text
-        key={lane.key}
-        x={8}
-        y={laneTopPx(index) + 28}
-        fill="var(--muted-foreground)"
-        fontSize={12}
-        fontStyle="italic"
-      >
-        {lane.emptyText}
-      </text>
-    );
-  });
-}
-
-const MOVE_KEYS: readonly string[] = [
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowUp',
-  'ArrowDown',
-  'Home',
-  'End',
-] satisfies MoveKey[];
-
-function isMoveKey(key: string): key is MoveKey {
-  return MOVE_KEYS.includes(key);
 }

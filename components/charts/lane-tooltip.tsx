@@ -1,5 +1,5 @@
-import { type LanePoint, MARKS } from '@/lib/charts';
-import { formatCount, formatUtc } from '@/lib/format';
+import { formatSpan, type LanePoint, MARKS } from '@/lib/charts';
+import { formatCount } from '@/lib/format';
 import { cn } from '../ui/cn';
 import { MarkGlyph } from './mark-glyph';
 
@@ -28,12 +28,4 @@ export function LaneTooltip({ point, share }: { readonly point: LanePoint; reado
 export function pointSentence(point: LanePoint): string {
   const count = formatCount(point.events, MARKS[point.kind].label);
   return `${point.laneLabel}: ${count}, ${formatSpan(point.fromMs, point.toMs)}. ${point.actions.join(', ')}`;
-}
-
-/** `2023-07-10 11:55:00 to 11:56:00 UTC`; one instant when the bucket is a second. */
-export function formatSpan(fromMs: number, toMs: number): string {
-  const from = formatUtc(new Date(fromMs).toISOString());
-  if (toMs - fromMs <= 1000) return `${from} UTC`;
-  const to = formatUtc(new Date(toMs).toISOString());
-  return `${from} to ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to} UTC`;
 }

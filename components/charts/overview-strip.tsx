@@ -6,6 +6,7 @@ import {
   brushGrip,
   fitRange,
   MARKS,
+  OVERVIEW_HEIGHT_PX,
   type OverviewBar,
   rangeMs,
   type TimeRange,
@@ -15,7 +16,6 @@ import {
 import { cn } from '../ui/cn';
 import { useDragShare } from './use-drag-share';
 
-export const OVERVIEW_HEIGHT_PX = 40;
 /** How near to an edge of the window a press takes hold of the edge: about 6 pixels of 1000. */
 const EDGE_SHARE = 0.006;
 

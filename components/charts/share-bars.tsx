@@ -29,7 +29,11 @@ export function ShareBars<Item>({ label, shares, keyOf, nameOf, isSame }: ShareB
           </span>
           <span className="h-2 bg-muted">
             <span
-              className={cn('block h-full min-w-px', isSame(item) ? 'bg-chart-blue' : 'bg-chart-grey')}
+              className={cn(
+                'block h-full',
+                events > 0 && 'min-w-px',
+                isSame(item) ? 'bg-chart-blue' : 'bg-chart-grey',
+              )}
               style={{ width: `${share * 100}%` }}
             />
           </span>

@@ -1,6 +1,7 @@
 export { type CsvValue, toCsv } from './csv';
 export {
   ALERT_ROW_HEIGHT_PX,
+  AXIS_HEIGHT_PX,
   type Bucket,
   type Bucketing,
   type BucketKind,
@@ -8,6 +9,7 @@ export {
   LANE_HEIGHT_PX,
   type Lane,
   type LanePoint,
+  laneChartHeightPx,
   lanesHeightPx,
   laneTopPx,
   layOutLanes,
@@ -19,6 +21,7 @@ export {
   type BrushGrip,
   brushDrag,
   brushGrip,
+  OVERVIEW_HEIGHT_PX,
   type OverviewBar,
   overviewBars,
   overviewLane,
@@ -39,4 +42,4 @@ export {
   zoomOut,
 } from './range';
 export { formatPercent, type Share, toShares } from './shares';
-export { formatTick, type TimeTicks, timeTicks } from './ticks';
+export { formatSpan, formatTick, type TimeTicks, timeTicks } from './ticks';

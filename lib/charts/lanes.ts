@@ -45,8 +45,15 @@ const RADIUS_PX_MAX = 6.5;
 /** Errors stand over writes over reads, so that marks of one bucket never hide each other. */
 const ROW_PX = { error: 10, write: 24, read: 38 } as const satisfies Record<BucketKind, number>;
 
+export const AXIS_HEIGHT_PX = 24;
+
 export function lanesHeightPx(lanes: number): number {
   return ALERT_ROW_HEIGHT_PX + lanes * LANE_HEIGHT_PX;
+}
+
+/** Lanes and the time axis under them. */
+export function laneChartHeightPx(lanes: number): number {
+  return lanesHeightPx(lanes) + AXIS_HEIGHT_PX;
 }
 
 export function laneTopPx(index: number): number {

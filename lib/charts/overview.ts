@@ -1,6 +1,8 @@
 import type { Bucket } from './lanes';
 import { rangeMs, type TimeRange } from './range';
 
+export const OVERVIEW_HEIGHT_PX = 40;
+
 export interface OverviewBar {
   readonly fromMs: number;
   readonly timeMs: number;

@@ -1,3 +1,4 @@
+import { formatUtc } from '../format';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time';
 
 const STEPS_MS = [
@@ -25,4 +26,12 @@ export function formatTick(timeMs: number, stepMs: number): string {
   const iso = new Date(timeMs).toISOString();
   if (stepMs >= DAY_MS || timeMs % DAY_MS === 0) return iso.slice(5, 10);
   return stepMs >= MINUTE_MS ? iso.slice(11, 16) : iso.slice(11, 19);
+}
+
+/** `2023-07-10 11:55:00 to 11:56:00 UTC`; one instant when it is a second or less. */
+export function formatSpan(fromMs: number, toMs: number): string {
+  const from = formatUtc(new Date(fromMs).toISOString());
+  if (toMs - fromMs <= SECOND_MS) return `${from} UTC`;
+  const to = formatUtc(new Date(toMs).toISOString());
+  return `${from} to ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to} UTC`;
 }

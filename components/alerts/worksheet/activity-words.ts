@@ -10,7 +10,8 @@ export interface Change {
 type Steps = ReadonlyArray<Pick<WorksheetStep, 'id' | 'title'>>;
 
 /** What a row says, after the person's name. Actions without words of their own are named as they are stored. */
-export function actionWords({ action, after }: AuditRow, steps: Steps): string {
+export function actionWords(row: AuditRow, steps: Steps): string {
+  const { action, after } = row;
   switch (action) {
     case 'alert.acknowledge':
       return 'acknowledged the alert';
@@ -19,10 +20,15 @@ export function actionWords({ action, after }: AuditRow, steps: Steps): string {
     case 'alert.close':
       return `closed the alert${after?.reason ? ` as ${valueText(after.reason)}` : ''}`;
     case 'alert.step':
-      return `answered “${steps.find(({ id }) => id === after?.step)?.title ?? valueText(after?.step)}”`;
+      return stepWords(row, steps);
     default:
       return action.replace(/^\w+\./, '').replaceAll(/[._-]/g, ' ');
   }
+}
+
+function stepWords({ before, after }: AuditRow, steps: Steps): string {
+  const title = steps.find(({ id }) => id === after?.step)?.title ?? valueText(after?.step);
+  return before?.state === after?.state ? `wrote a note on “${title}”` : `answered “${title}”`;
 }
 
 /** Told by the row itself: who, and which step. */

@@ -34,7 +34,7 @@ export function AlertHeader({ alert, isSaving, titleRef, onDecide, onClose }: Al
         ref={titleRef}
         tabIndex={-1}
         title={alert.ruleName}
-        className="min-w-0 truncate rounded-sm text-lg font-semibold"
+        className="min-w-0 truncate text-lg font-semibold outline-none"
       >
         {alert.ruleName}
       </h1>

@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
+import { useRef } from 'react';
 import type { CloseReason } from '@/lib/alerts/schemas';
 import { Button } from '../../ui/button';
 import {
@@ -19,6 +20,16 @@ interface CloseMenuProps {
 }
 
 export function CloseMenu({ disabled, onClose }: CloseMenuProps) {
+  // A choice opens a dialog, and the closing menu must not take the focus back from it.
+  const hasChosenRef = useRef(false);
+  const choose = (reason: CloseReason) => {
+    hasChosenRef.current = true;
+    onClose(reason);
+  };
+  const onCloseAutoFocus = (event: Event) => {
+    if (hasChosenRef.current) event.preventDefault();
+    hasChosenRef.current = false;
+  };
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -26,9 +37,9 @@ export function CloseMenu({ disabled, onClose }: CloseMenuProps) {
           Close as <ChevronDown aria-hidden />
         </Button>
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
+      <DropdownMenuContent align="end" onCloseAutoFocus={onCloseAutoFocus}>
         {CLOSE_REASONS.map(({ reason, hotkey }) => (
-          <DropdownMenuItem key={reason} onSelect={() => onClose(reason)}>
+          <DropdownMenuItem key={reason} onSelect={() => choose(reason)}>
             <VerdictLabel reason={reason} />
             {hotkey && <DropdownMenuShortcut>{hotkey}</DropdownMenuShortcut>}
           </DropdownMenuItem>

@@ -5,6 +5,7 @@ import { OutcomeLabel } from '../../ui/outcome';
 import { shortArn } from '../../ui/short-arn';
 import { UtcTime } from '../../ui/utc-time';
 import { eventHref } from './event-links';
+import { showUnseen } from './unseen-characters';
 
 /** Events in short; the action leads to the whole record. */
 export function EventTable({ events }: { readonly events: readonly EventRow[] }) {
@@ -79,7 +80,7 @@ interface TextProps {
 function Text({ value, label, absent }: TextProps) {
   return (
     <td className="font-mono" title={value ?? undefined}>
-      {label ?? value ?? <Absent>{absent}</Absent>}
+      {value === null ? <Absent>{absent}</Absent> : showUnseen(label ?? value)}
     </td>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { CopyIcon, useCopy } from '../../ui/copy-button';
 import { Highlight } from './highlight';
 import { branchPaths, type JsonRow, jsonRows, leafText } from './json-rows';
+import { showUnseen } from './unseen-characters';
 
 const ROWS_STEP = 300;
 const VALUE_CHARS_MAX = 2000;
@@ -77,7 +78,7 @@ function TreeRow({ row, search, onToggle }: TreeRowProps) {
     row.size === null ? leafText(row.value) : JSON.stringify(row.value, null, 2),
   );
   const Chevron = row.isOpen ? ChevronDown : ChevronRight;
-  const name = <Highlight text={row.name} search={search} />;
+  const name = <Highlight text={showUnseen(row.name)} search={search} />;
   return (
     <li
       className="group/row flex items-start gap-1 py-px hover:bg-hover"
@@ -114,7 +115,7 @@ function TreeRow({ row, search, onToggle }: TreeRowProps) {
 }
 
 function LeafValue({ value, search }: { readonly value: JsonValue; readonly search: string }) {
-  const text = leafText(value);
+  const text = showUnseen(leafText(value));
   const [isWhole, setIsWhole] = useState(text.length <= VALUE_CHARS_MAX);
   return (
     <span className="min-w-0 flex-1 break-all whitespace-pre-wrap">

@@ -2,10 +2,9 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { MARKS } from '@/lib/charts';
+import { formatSpan, MARKS } from '@/lib/charts';
 import { formatCount } from '@/lib/format';
 import { type LaneSelection, laneEventsQuery } from '@/lib/queries/alert';
-import { formatSpan } from '../../charts/lane-tooltip';
 import { DataPanel } from '../../layout/data-panel';
 import { Button } from '../../ui/button';
 import { ScrollRegion } from '../../ui/scroll-region';

@@ -8,6 +8,8 @@ const LANE_NOUNS = {
   instance: 'instance',
 } as const satisfies Record<LaneKey, string>;
 
+export const LANE_COUNT = Object.keys(LANE_NOUNS).length;
+
 export function laneNoun(key: LaneKey): string {
   return LANE_NOUNS[key];
 }

@@ -1,5 +1,5 @@
 import { Skeleton } from '../../ui/skeleton';
-import { TimelineSkeleton } from './timeline-section';
+import { TimelineSkeleton } from './timeline-skeleton';
 
 /** Each as tall as what replaces it on a common alert, so that nothing below moves. */
 export function HeaderSkeleton() {

@@ -2,6 +2,7 @@ import type { StepValue } from '@/lib/investigate/schemas';
 import { Absent } from '../../ui/absent';
 import { Identifier } from '../../ui/identifier';
 import { eventsHref, fieldIs } from './event-links';
+import { showUnseen } from './unseen-characters';
 
 /** More than this is a list to open elsewhere, not a value to read. */
 const VALUES_MAX = 6;
@@ -22,6 +23,7 @@ export function StepValues({ values }: { readonly values: readonly StepValue[] }
               <Identifier
                 key={value}
                 value={value}
+                label={showUnseen(value)}
                 kind={field}
                 href={eventsHref(fieldIs(field, value))}
                 className="leading-5"

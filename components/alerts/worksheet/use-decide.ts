@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import type { AlertDetail, AlertStatus, CloseReason } from '@/lib/alerts/schemas';
 import { worksheetKeys } from '@/lib/queries/alert';
 import { alertDetailQuery, alertKeys } from '@/lib/queries/alerts';
-import { statusWord, verdictWord } from '../../ui/status';
+import { verdictWord } from '../../ui/status';
 import { unwrap, type WorksheetActions } from './actions';
 
 export interface Decision {
@@ -13,6 +13,12 @@ export interface Decision {
   readonly reason?: CloseReason;
   readonly note?: string;
 }
+
+const DONE = {
+  open: 'Reopened',
+  acknowledged: 'Acknowledged',
+  closed: 'Closed',
+} as const satisfies Record<AlertStatus, string>;
 
 /** Changes the alert's status: shown at once, taken back when the server refuses. */
 export function useDecide(alert: AlertDetail, setStatus: WorksheetActions['setStatus']) {
@@ -33,7 +39,7 @@ export function useDecide(alert: AlertDetail, setStatus: WorksheetActions['setSt
     },
     onSuccess: (saved, { status, reason }) => {
       client.setQueryData(queryKey, saved);
-      toast.success(reason ? `Closed: ${verdictWord(reason).toLowerCase()}` : statusWord(status));
+      toast.success(reason ? `Closed: ${verdictWord(reason).toLowerCase()}` : DONE[status]);
     },
     onError: (error, _decision, before) => {
       client.setQueryData(queryKey, before);

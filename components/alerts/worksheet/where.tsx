@@ -15,7 +15,7 @@ import { Section } from './section';
 import { Seen } from './seen';
 import { TextLink } from './text-link';
 
-const MAP_CLASS = 'aspect-[480/220] w-full';
+const MAP_CLASS = 'aspect-[480/220] w-full max-w-120';
 
 const WorldMap = dynamic(() => import('../../charts/world-map').then((module) => module.WorldMap), {
   ssr: false,

@@ -6,6 +6,7 @@ import { eventsHref, fieldIs } from './event-links';
 import { Fact, Facts } from './facts';
 import { Section } from './section';
 import { Seen } from './seen';
+import { showUnseen } from './unseen-characters';
 
 const IDENTITY = 'aws.cloudtrail.user_identity';
 
@@ -47,7 +48,11 @@ export function Who({ identity, alertTime }: WhoProps) {
         />
         <Fact label="Session">
           {identity.sessionName ? (
-            <Identifier value={identity.sessionName} kind="session name" />
+            <Identifier
+              value={identity.sessionName}
+              label={showUnseen(identity.sessionName)}
+              kind="session name"
+            />
           ) : (
             <Absent>no session name in this record</Absent>
           )}
@@ -114,7 +119,12 @@ function Value({ label, kind, field, value, absent, note }: ValueProps) {
       {value === null ? (
         <Absent>{absent}</Absent>
       ) : (
-        <Identifier value={value} kind={kind} href={eventsHref(fieldIs(field, value))} />
+        <Identifier
+          value={value}
+          label={showUnseen(value)}
+          kind={kind}
+          href={eventsHref(fieldIs(field, value))}
+        />
       )}
       {note && <span className="text-muted-foreground">{note}</span>}
     </Fact>

@@ -8,6 +8,7 @@ import { allOf, eventsHref, fieldIs } from './event-links';
 import { Fact, Facts } from './facts';
 import { Section } from './section';
 import { TextLink } from './text-link';
+import { showUnseen } from './unseen-characters';
 
 interface WithProps {
   readonly agent: AgentCard;
@@ -20,12 +21,12 @@ export function With({ agent, identity }: WithProps) {
     <Section title="With">
       <Facts>
         <Fact label="Tool">
-          <span className="font-medium">{agent.name}</span>
+          <span className="font-medium">{showUnseen(agent.name)}</span>
           <span className="text-muted-foreground">{agent.kind.replaceAll('-', ' ')}</span>
         </Fact>
         {agent.details.map(({ label, value }) => (
           <Fact key={label} label={label}>
-            <span className="min-w-0 break-words">{value}</span>
+            <span className="min-w-0 break-words">{showUnseen(value)}</span>
           </Fact>
         ))}
         <Fact label="As sent">
@@ -33,7 +34,7 @@ export function With({ agent, identity }: WithProps) {
             <Absent>no user agent in this record</Absent>
           ) : (
             <span className="flex w-full items-start gap-1">
-              <code className="min-w-0 flex-1 py-0.5 break-all">{original}</code>
+              <code className="min-w-0 flex-1 py-0.5 break-all">{showUnseen(original)}</code>
               <CopyButton
                 value={original}
                 label="Copy"
