@@ -6,6 +6,8 @@ import { PrismaClient } from './generated/client';
 export interface Database {
   readonly prisma: PrismaClient;
   readonly pool: pg.Pool;
+  /** For advisory locks alone: who waits for one must not hold a connection that the one at work needs. */
+  readonly locks: pg.Pool;
   /** The connection string, for libraries that open their own connections (jobs, migrations). */
   readonly url: string;
   close(): Promise<void>;
@@ -14,19 +16,25 @@ export interface Database {
 // bigint arrives as a string by default; ids and counts here stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+const LOCKS_AT_ONCE = 4;
+
 /** Opens a pool and a Prisma client over it. The caller closes it. */
 export function openDatabase(url: string, options: { readonly poolSize?: number } = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 });
+  const locks = new pg.Pool({ connectionString: url, max: LOCKS_AT_ONCE });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined);
+  locks.on('error', () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
     pool,
+    locks,
     url,
     async close() {
       await prisma.$disconnect();
       if (!pool.ended) await pool.end();
+      await locks.end();
     },
   };
 }

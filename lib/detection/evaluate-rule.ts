@@ -1,4 +1,5 @@
 import type { Context } from '../db/context';
+import { withLock } from '../db/with-lock';
 import { errorMessage } from '../errors';
 import type { EvaluableRule } from '../rules/definition';
 import { type EvaluationRange, findFirsts } from './find-firsts';
@@ -46,9 +47,8 @@ export async function evaluateRule(
   kind: ExecutionKind,
 ): Promise<RuleOutcome> {
   const started = performance.now();
-  const lock = await ctx.db.pool.connect();
-  try {
-    await lock.query("select pg_advisory_lock(hashtext('trailhound.rule'), hashtext($1))", [rule.ruleId]);
+  const seconds = () => Math.round(performance.now() - started) / 1000;
+  return withLock(ctx.db, 'trailhound.rule', rule.ruleId, async () => {
     const { id } = await ctx.db.prisma.ruleExecution.create({
       data: { ruleId: rule.ruleId, kind, status: 'running', rangeFrom: range.from, rangeTo: range.to },
     });
@@ -57,7 +57,6 @@ export async function evaluateRule(
         where: { id },
         data: { ...counts, status, message: message ?? null, finishedAt: new Date() },
       });
-    const seconds = () => Math.round(performance.now() - started) / 1000;
     try {
       const counts = await execute(ctx, rule, range);
       await finish('succeeded', counts);
@@ -68,8 +67,5 @@ export async function evaluateRule(
       const none = { matched: 0, opened: 0, superseded: 0, capped: 0 };
       return { ruleId: rule.ruleId, status: 'failed', ...none, seconds: seconds(), notEvaluable: 0, message };
     }
-  } finally {
-    await lock.query("select pg_advisory_unlock(hashtext('trailhound.rule'), hashtext($1))", [rule.ruleId]);
-    lock.release();
-  }
+  });
 }

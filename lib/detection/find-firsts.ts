@@ -40,10 +40,16 @@ export interface EvaluationRange {
   readonly to: string | null;
 }
 
+/** Event times have milliseconds: what lies this far back happened before. */
+const EARLIER = "interval '1 millisecond'";
+
 /**
  * New terms in closed form (DESIGN, section 5): orders the matching events of each tuple by time and id, and calls
  * an event first when the one before it is older than the history window. One pass decides what a schedule of
  * executions would have decided one by one.
+ *
+ * The range says which sightings are told, not which count as history: what stood before it is read as well, so that
+ * any range gives the same verdicts and the same evidence.
  */
 export async function findFirsts(
   pool: pg.Pool,
@@ -70,16 +76,16 @@ export async function findFirsts(
   const terms = `array[${fields.map((_, index) => `term_${index}.value`).join(', ')}]`;
   const byValue = fields.map(
     (_, index) =>
-      `max(event_time) over (partition by terms[${index + 1}] order by event_time, event_id
-         rows between unbounded preceding and 1 preceding)`,
+      `max(event_time) over (partition by terms[${index + 1}] order by event_time
+         range between unbounded preceding and ${EARLIER} preceding)`,
   );
   const { rows } = await pool.query<Sighting & { matched: number }>(
     `with matching as materialized (
-       select *, count(*) over (order by event_time range between ${history} preceding and current row
-                                exclude group) as matching_before
+       select *, count(*) over (
+                order by event_time range between ${history} preceding and ${EARLIER} preceding
+              ) as matching_before
          from event
         where (${condition.text})
-          and (${from} is null or event_time >= ${from} - ${history})
           and (${to} is null or event_time < ${to})
      ), total as (
        select count(*) as matched from matching

@@ -42,7 +42,7 @@ const COVERAGE_SQL = `
      group by asked.key
   )
   select asked.key,
-         coalesce(edge_old.events, 0) + whole.events + coalesce(edge_new.events, 0) as events,
+         (coalesce(edge_old.events, 0) + whole.events + coalesce(edge_new.events, 0))::bigint as events,
          whole.hours + (coalesce(edge_old.events, 0) > 0)::int as hours_with_data,
          coalesce(edge_old.first_event, first_whole.first_event, edge_new.first_event) as first_event
     from asked
