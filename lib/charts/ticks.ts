@@ -5,7 +5,7 @@ const STEPS_MS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND_MS),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE_MS),
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR_MS),
-  ...[1, 2, 7, 14].map((n) => n * DAY_MS),
+  ...[1, 2, 4, 7, 14].map((n) => n * DAY_MS),
 ];
 
 export interface TimeTicks {

@@ -8,9 +8,11 @@ export interface WorksheetActions {
   readonly setStep: (input: SetStepInput) => Promise<ActionResult<SavedStep>>;
 }
 
-/** An action's answer as mutations want it: the value, or an error thrown. */
+/** An action's answer as mutations want it: the value, or an ApiError. A call that never arrived throws by itself. */
 export async function unwrap<T>(answer: Promise<ActionResult<T>>): Promise<T> {
-  const result = await answer;
+  const result = await answer.catch(() => {
+    throw new ApiError('network', 'The server does not answer. Is Trailhound running?');
+  });
   if (result.ok) return result.value;
   throw new ApiError(result.error.code, result.error.message, result.error.fields);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type Ref, type RefObject, useId, useRef, useState } from 'react';
 import type { CloseReason } from '@/lib/alerts/schemas';
 import { Button } from '../../ui/button';
 import {
@@ -34,6 +34,7 @@ interface CloseDialogProps {
 /** Asks why an alert is closed. Enter on the button or Ctrl-Enter in the note is enough when the reason is set. */
 export function CloseDialog({ draft, onSubmit, onCancel, fallbackRef }: CloseDialogProps) {
   const openerRef = useRef<Element | null>(null);
+  const noteRef = useRef<HTMLTextAreaElement>(null);
   const returnFocus = (event: Event) => {
     event.preventDefault();
     const opener = openerRef.current;
@@ -43,8 +44,10 @@ export function CloseDialog({ draft, onSubmit, onCancel, fallbackRef }: CloseDia
   return (
     <Dialog open={draft !== null} onOpenChange={(open) => !open && onCancel()}>
       <DialogContent
-        onOpenAutoFocus={() => {
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
           openerRef.current = document.activeElement;
+          focusEnd(noteRef.current);
         }}
         onCloseAutoFocus={returnFocus}
       >
@@ -53,7 +56,13 @@ export function CloseDialog({ draft, onSubmit, onCancel, fallbackRef }: CloseDia
           <DialogDescription>The reason and the note are kept with your name and the time.</DialogDescription>
         </DialogHeader>
         {draft && (
-          <CloseForm key={draft.reason + draft.note} draft={draft} onSubmit={onSubmit} onCancel={onCancel} />
+          <CloseForm
+            key={draft.reason + draft.note}
+            draft={draft}
+            noteRef={noteRef}
+            onSubmit={onSubmit}
+            onCancel={onCancel}
+          />
         )}
       </DialogContent>
     </Dialog>
@@ -62,9 +71,10 @@ export function CloseDialog({ draft, onSubmit, onCancel, fallbackRef }: CloseDia
 
 interface CloseFormProps extends Omit<CloseDialogProps, 'fallbackRef'> {
   readonly draft: CloseDraft;
+  readonly noteRef: Ref<HTMLTextAreaElement>;
 }
 
-function CloseForm({ draft, onSubmit, onCancel }: CloseFormProps) {
+function CloseForm({ draft, noteRef, onSubmit, onCancel }: CloseFormProps) {
   const [reason, setReason] = useState(draft.reason);
   const [note, setNote] = useState(draft.note);
   const noteId = useId();
@@ -97,7 +107,7 @@ function CloseForm({ draft, onSubmit, onCancel }: CloseFormProps) {
         <Label htmlFor={noteId}>Note</Label>
         <Textarea
           id={noteId}
-          autoFocus
+          ref={noteRef}
           rows={4}
           maxLength={10_000}
           value={note}
@@ -117,4 +127,10 @@ function CloseForm({ draft, onSubmit, onCancel }: CloseFormProps) {
       </DialogFooter>
     </form>
   );
+}
+
+/** Behind what is written already, where writing goes on. */
+function focusEnd(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
 }

@@ -21,8 +21,8 @@ export function ReasonLines({ alert, worksheet }: ReasonLinesProps) {
       </p>
       <HistoryEvidence alert={alert} />
       {alert.supersededBy && (
-        <p className="flex flex-wrap items-center gap-x-1.5 text-warning">
-          <TriangleAlert aria-hidden className="size-4 shrink-0" />
+        <p className="text-warning">
+          <TriangleAlert aria-hidden className="mr-1.5 inline size-4 align-text-bottom" />
           Superseded: a later upload holds an earlier sighting of the same values
           {alert.supersededByTime && (
             <>

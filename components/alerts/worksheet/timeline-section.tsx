@@ -2,16 +2,21 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { laneChartHeightPx, OVERVIEW_HEIGHT_PX } from '@/lib/charts';
 import { type LaneSelection, timelineQuery } from '@/lib/queries/alert';
 import { MarkLegend } from '../../charts/mark-glyph';
 import { DataPanel } from '../../layout/data-panel';
 import { LaneEvents } from './lane-events';
+import { LANE_COUNT } from './lane-words';
 import { Section } from './section';
 import { TimelineLanes } from './timeline-lanes';
 import { TimelineSkeleton } from './timeline-skeleton';
 import { TimelineTable } from './timeline-table';
 import { TimelineToolbar } from './timeline-toolbar';
 import { useTimelineView } from './use-timeline-view';
+
+/** Lanes, axis and overview with its borders: what an error message must not be shorter than. */
+const PANEL_HEIGHT_PX = laneChartHeightPx(LANE_COUNT) + OVERVIEW_HEIGHT_PX + 2;
 
 interface TimelineSectionProps {
   readonly alertId: string;
@@ -33,28 +38,30 @@ export function TimelineSection({ alertId, alertTime }: TimelineSectionProps) {
         <TimelineToolbar view={view} alertTime={alertTime} timeline={query.data} chartRef={chartRef} />
       }
     >
-      <DataPanel query={query} skeleton={<TimelineSkeleton />}>
-        {(timeline) => (
-          <>
-            <TimelineLanes
-              alertId={alertId}
-              timeline={timeline}
-              view={view}
-              selection={selection}
-              onSelect={setSelection}
-              chartRef={chartRef}
-            />
-            {view.table && (
-              <TimelineTable
+      <div style={{ minHeight: PANEL_HEIGHT_PX }}>
+        <DataPanel query={query} skeleton={<TimelineSkeleton />}>
+          {(timeline) => (
+            <>
+              <TimelineLanes
+                alertId={alertId}
                 timeline={timeline}
-                only={view.only}
-                range={view.range}
+                view={view}
+                selection={selection}
                 onSelect={setSelection}
+                chartRef={chartRef}
               />
-            )}
-          </>
-        )}
-      </DataPanel>
+              {view.table && (
+                <TimelineTable
+                  timeline={timeline}
+                  only={view.only}
+                  range={view.range}
+                  onSelect={setSelection}
+                />
+              )}
+            </>
+          )}
+        </DataPanel>
+      </div>
       {selection && (
         <LaneEvents alertId={alertId} selection={selection} onDismiss={() => setSelection(null)} />
       )}
