@@ -64,10 +64,8 @@ export function toAlertRow(
   history: AlertHistory,
 ): NewAlert {
   const { ecs } = event;
-  const first = (name: Parameters<typeof fieldStrings>[1]): string | null => {
-    const value = fieldStrings(ecs, name)[0];
-    return value === undefined ? null : storableText(value);
-  };
+  const text = (value: string | null | undefined) => (value == null ? null : storableText(value));
+  const first = (name: Parameters<typeof fieldStrings>[1]) => text(fieldStrings(ecs, name)[0]);
   const id = alertId(rule.ruleId, sighting.terms_hash, sighting.event_id);
   const newTerms = rule.newTerms.fields.map((field, index) => ({
     field,
@@ -90,7 +88,7 @@ export function toAlertRow(
       storableText(event.raw),
       first('aws.cloudtrail.user_identity.arn'),
       first('aws.cloudtrail.user_identity.access_key_id'),
-      resourceOf(ecs, rule, sighting.terms),
+      text(resourceOf(ecs, rule, sighting.terms)),
       first('source.address'),
       first('source.geo.country_iso_code'),
       first('source.as.organization.name'),
