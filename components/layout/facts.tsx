@@ -29,7 +29,7 @@ export function FactTable({
 /** Names over values, side by side. */
 export function FactRow({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-3">
+    <dl className="flex flex-wrap gap-x-6 gap-y-3">
       {facts.map(({ name, value }) => (
         <div key={name} className="flex flex-col">
           <dt className="text-xs text-muted-foreground">{name}</dt>

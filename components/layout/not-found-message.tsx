@@ -15,6 +15,7 @@ export function NotFoundMessage({ title, children, back }: NotFoundMessageProps)
     <PanelMessage
       icon={SearchX}
       title={title}
+      isPage
       actions={
         <Button variant="outline" asChild>
           <Link href={back.href}>{back.label}</Link>

@@ -4,7 +4,7 @@ import { fetchJson } from './fetch-json';
 import { queryString } from './query-string';
 
 export type AlertFilterInput = Partial<AlertFilters>;
-export type AlertListInput = Omit<ListAlertsInput, 'cursor' | 'limit'>;
+export type AlertListInput = Omit<ListAlertsInput, 'cursor' | 'limit'> & { readonly limit?: number };
 
 export const alertKeys = {
   all: ['alerts'] as const,
@@ -16,6 +16,7 @@ export const alertKeys = {
 };
 
 const LIVE_MS = 15_000;
+const LIVE_PAGES_MAX = 3;
 const SEARCH_HITS_MAX = 8;
 
 export function alertListQuery(input: AlertListInput) {
@@ -26,7 +27,8 @@ export function alertListQuery(input: AlertListInput) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: LIVE_MS,
+    // A refetch reads every loaded page again: far down the list the top is no longer what one waits for.
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > LIVE_PAGES_MAX ? false : LIVE_MS),
   });
 }
 

@@ -32,6 +32,8 @@ export type QueueState = inferParserType<typeof queueParsers>;
 export const loadQueueState = createLoader(queueParsers);
 export const queueAddress = createSerializer(queueParsers);
 
+const ALERTS_PER_PAGE = 100;
+
 /** The query behind the rows. */
 export function toListInput({ status, q, from, to, ...rest }: QueueState): AlertListInput {
   return {
@@ -40,12 +42,13 @@ export function toListInput({ status, q, from, to, ...rest }: QueueState): Alert
     text: q || undefined,
     from: from ?? undefined,
     to: to ?? undefined,
+    limit: ALERTS_PER_PAGE,
   };
 }
 
-/** The query behind the counts: sorting does not change them. */
+/** The query behind the counts: sorting and paging do not change them. */
 export function toCountsInput(state: QueueState) {
-  const { sort: _sort, order: _order, ...filters } = toListInput(state);
+  const { sort: _sort, order: _order, limit: _limit, ...filters } = toListInput(state);
   return filters;
 }
 

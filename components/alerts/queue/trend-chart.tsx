@@ -16,6 +16,9 @@ import { formatNumber } from '@/lib/format';
 import { SeverityLabel } from '../../ui/severity';
 import { describeBar, type TrendBar, toDay } from './trend-bars';
 
+/** `12K`: the axis is narrow, the tooltip has the exact number. */
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact' });
+
 interface TrendChartProps {
   readonly bars: readonly TrendBar[];
   /** First and last bar of the range the queue is narrowed to. */
@@ -67,8 +70,9 @@ export function TrendChart({ bars, selected, onSelect }: TrendChartProps) {
           tick={{ fontSize: 12, fill: 'var(--chart-axis)' }}
           tickLine={false}
           axisLine={false}
-          width={32}
+          width={36}
           tickCount={3}
+          tickFormatter={(value: number) => COMPACT.format(value)}
         />
         <Tooltip
           content={({ payload }) => <BarTooltip bar={payload?.[0]?.payload} />}

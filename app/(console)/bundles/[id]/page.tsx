@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { BundlePage } from '@/components/bundles/bundle-page';
 import { requireActor } from '@/lib/auth/require';
 import { getBundle } from '@/lib/bundles/get';
@@ -8,20 +9,25 @@ import { bundleDetailQuery } from '@/lib/queries/bundles';
 import { makeQueryClient } from '@/lib/queries/query-client';
 import { orNotFound } from '../../or-not-found';
 
-export const metadata: Metadata = { title: 'Bundle' };
+/** Once per request, for the title and the page. */
+const readBundle = cache(async (param: string) => {
+  const ctx = await requireActor();
+  const id = Number(param);
+  if (!Number.isSafeInteger(id) || id < 1) notFound();
+  return orNotFound(() => getBundle({ ctx, input: { id } }));
+});
+
+export async function generateMetadata({ params }: PageProps<'/bundles/[id]'>): Promise<Metadata> {
+  return { title: (await readBundle((await params).id)).name };
+}
 
 export default async function BundleDetailPage({ params }: PageProps<'/bundles/[id]'>) {
-  const ctx = await requireActor();
-  const id = Number((await params).id);
-  if (!Number.isSafeInteger(id) || id < 1) notFound();
+  const bundle = await readBundle((await params).id);
   const client = makeQueryClient();
-  client.setQueryData(
-    bundleDetailQuery(id).queryKey,
-    await orNotFound(() => getBundle({ ctx, input: { id } })),
-  );
+  client.setQueryData(bundleDetailQuery(bundle.id).queryKey, bundle);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <BundlePage id={id} />
+      <BundlePage id={bundle.id} />
     </HydrationBoundary>
   );
 }

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { cache } from 'react';
 import { Guide } from '@/components/rules/guide';
 import { RulePage } from '@/components/rules/rule-page';
 import { requireActor } from '@/lib/auth/require';
@@ -9,18 +10,24 @@ import { getRule } from '@/lib/rules/get';
 import { orNotFound } from '../../or-not-found';
 import { evaluateRulesAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Rule' };
+/** Once per request, for the title and the page. */
+const readRule = cache(async (param: string) => {
+  const ctx = await requireActor();
+  return orNotFound(() => getRule({ ctx, input: { id: decodeURIComponent(param) } }));
+});
+
+export async function generateMetadata({ params }: PageProps<'/rules/[id]'>): Promise<Metadata> {
+  return { title: (await readRule((await params).id)).name };
+}
 
 export default async function RuleDetailPage({ params }: PageProps<'/rules/[id]'>) {
-  const ctx = await requireActor();
-  const id = decodeURIComponent((await params).id);
-  const rule = await orNotFound(() => getRule({ ctx, input: { id } }));
+  const rule = await readRule((await params).id);
   const client = makeQueryClient();
-  client.setQueryData(ruleDetailQuery(id).queryKey, rule);
+  client.setQueryData(ruleDetailQuery(rule.id).queryKey, rule);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       {/* Rendered here, so that the Markdown reader stays out of the browser's script. */}
-      <RulePage id={id} evaluate={evaluateRulesAction} guide={<Guide markdown={rule.note} />} />
+      <RulePage id={rule.id} evaluate={evaluateRulesAction} guide={<Guide markdown={rule.note} />} />
     </HydrationBoundary>
   );
 }
