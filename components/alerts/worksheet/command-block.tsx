@@ -1,14 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ResponseStep } from '@/lib/investigate/schemas';
+import type { GuideCommandText } from '@/lib/investigate/schemas';
 import { CopyButton } from '../../ui/copy-button';
-
-type Command = ResponseStep['commands'][number];
 
 /** How `fillTemplate` leaves what the alert cannot fill in. */
 const PLACEHOLDER = /(REPLACE_WITH_[A-Z0-9_]+)/;
 
 /** A command to copy. What the record could not fill in stays visible and is named. */
-export function CommandBlock({ command: { label, text, missing } }: { readonly command: Command }) {
+export function CommandBlock({ command: { label, text, missing } }: { readonly command: GuideCommandText }) {
   return (
     <figure className="min-w-0 break-inside-avoid border bg-panel">
       {label && <figcaption className="border-b px-2 py-1 text-xs">{label}</figcaption>}

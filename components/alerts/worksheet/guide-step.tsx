@@ -9,6 +9,7 @@ import { UtcTime } from '../../ui/utc-time';
 import type { WorksheetActions } from './actions';
 import { FindingLine } from './finding-line';
 import { Markdown } from './markdown';
+import { StepCommands } from './step-commands';
 import { StepNote } from './step-note';
 import { StepValues } from './step-values';
 import { useSetStep } from './use-set-step';
@@ -62,6 +63,7 @@ export function GuideStep({ alertId, step, position, showGuidance, setStep }: Gu
         {step.finding && <FindingLine finding={step.finding} />}
         <StepValues values={step.values} />
         {showGuidance && step.body && <Markdown className="text-muted-foreground">{step.body}</Markdown>}
+        {showGuidance && <StepCommands commands={step.commands} />}
         <StepNote
           stepTitle={step.title}
           note={note}
