@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { emitAudit } from '../audit/emit';
 import { PASSWORD_LENGTH_MIN } from '../auth/password';
+import type { Database } from '../db/client';
 import { type Context, inTransaction, type Transaction } from '../db/context';
 import { AppError } from '../errors';
 import { DAY_MS } from '../time';
@@ -30,6 +31,14 @@ export async function issueSetupToken(ctx: Context): Promise<string | null> {
     });
   });
   return token;
+}
+
+/** Whether the link of a token still makes an account; using it is decided by `createAdministratorWithToken`. */
+export async function isSetupTokenOpen(db: Database, token: string): Promise<boolean> {
+  const found = await db.prisma.verification.count({
+    where: { identifier: IDENTIFIER, value: hash(token), expiresAt: { gt: new Date() } },
+  });
+  return found > 0;
 }
 
 /** Uses the token up. Deleting the row is the check, so that two people with one link cannot both succeed. */
