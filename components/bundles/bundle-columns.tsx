@@ -7,7 +7,7 @@ import { isUnfinished } from '@/lib/queries/bundles';
 import { Absent } from '../ui/absent';
 import { RowLink } from '../ui/row-link';
 import { UtcTime } from '../ui/utc-time';
-import type { VirtualColumnMeta } from '../ui/virtual-table';
+import type { VirtualColumnMeta } from '../ui/virtual-row';
 import { BundleProgress } from './bundle-progress';
 import { BundleVerdictLabel } from './bundle-verdict-label';
 import { describeSpan } from './span';

@@ -13,7 +13,7 @@ import { formatBytes, formatNumber } from '@/lib/format';
 import { Absent } from '../ui/absent';
 import { ColumnSort } from '../ui/column-sort';
 import { Identifier } from '../ui/identifier';
-import type { VirtualColumnMeta } from '../ui/virtual-table';
+import type { VirtualColumnMeta } from '../ui/virtual-row';
 
 export const memberFeatures = tableFeatures({
   rowSortingFeature,

@@ -7,7 +7,8 @@ import { formatNumber } from '@/lib/format';
 import { PanelMessage } from '../layout/panel-message';
 import { Badge } from '../ui/badge';
 import { Identifier } from '../ui/identifier';
-import { type VirtualColumnMeta, VirtualTable } from '../ui/virtual-table';
+import type { VirtualColumnMeta } from '../ui/virtual-row';
+import { VirtualTable } from '../ui/virtual-table';
 
 const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, BundleProblem>();

@@ -10,7 +10,7 @@ import { RowLink } from '../ui/row-link';
 import { shortArn } from '../ui/short-arn';
 import { Hint } from '../ui/tooltip';
 import { UtcTime } from '../ui/utc-time';
-import type { VirtualColumnMeta } from '../ui/virtual-table';
+import type { VirtualColumnMeta } from '../ui/virtual-row';
 import { KindMark } from './kind-mark';
 import { OrderHeader } from './order-header';
 

@@ -1,18 +1,16 @@
 'use client';
 
-import { Command } from 'cmdk';
-import { LogOut, type LucideIcon, Search, Upload } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useTheme } from 'next-themes';
+import { Search } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { useUploads } from '../bundles/upload/upload-provider';
 import { Button } from '../ui/button';
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '../ui/dialog';
 import { Kbd } from '../ui/kbd';
-import { CommandAlerts } from './command-alerts';
-import { COMMAND_GROUP, COMMAND_ITEM } from './command-styles';
-import { SECTIONS } from './nav';
-import { THEMES } from './theme-menu';
+
+// Fetched with the first opening.
+const Commands = dynamic(() => import('./commands').then((module) => module.Commands), {
+  loading: () => <div className="h-96" />,
+});
 
 export function CommandMenu({ signOut }: { readonly signOut: () => void }) {
   const [open, setOpen] = useState(false);
@@ -44,81 +42,5 @@ export function CommandMenu({ signOut }: { readonly signOut: () => void }) {
         </DialogContent>
       </Dialog>
     </>
-  );
-}
-
-interface CommandsProps {
-  readonly close: () => void;
-  readonly signOut: () => void;
-}
-
-function Commands({ close, signOut }: CommandsProps) {
-  const [text, setText] = useState('');
-  const router = useRouter();
-  const { setTheme } = useTheme();
-  const { chooseFiles } = useUploads();
-  const goTo: readonly CommandEntry[] = SECTIONS.map(({ href, label, icon }) => ({
-    label,
-    icon,
-    run: () => router.push(href),
-  }));
-  const act: readonly CommandEntry[] = [
-    { label: 'Upload CloudTrail files', icon: Upload, run: chooseFiles },
-    ...THEMES.map(({ value, label, icon }) => ({
-      label: `Theme: ${label.toLowerCase()}`,
-      icon,
-      run: () => setTheme(value),
-    })),
-    { label: 'Sign out', icon: LogOut, run: signOut },
-  ];
-  const choose = (run: () => void) => {
-    close();
-    run();
-  };
-  return (
-    // Alerts match on the server; a second filter here would drop some of them.
-    <Command label="Search and commands" shouldFilter={false} className="flex min-h-0 flex-col">
-      <Command.Input
-        value={text}
-        onValueChange={setText}
-        placeholder="Alert text, page or command"
-        className="h-11 border-b bg-transparent px-4 outline-none placeholder:text-muted-foreground"
-      />
-      <Command.List className="max-h-96 overflow-y-auto p-1">
-        <Command.Empty className="p-4 text-center text-muted-foreground">Nothing matches.</Command.Empty>
-        <CommandGroup heading="Go to" entries={goTo} text={text} choose={choose} />
-        <CommandGroup heading="Do" entries={act} text={text} choose={choose} />
-        <CommandAlerts text={text.trim()} open={(id) => choose(() => router.push(`/alerts/${id}`))} />
-      </Command.List>
-    </Command>
-  );
-}
-
-interface CommandEntry {
-  readonly label: string;
-  readonly icon: LucideIcon;
-  readonly run: () => void;
-}
-
-interface CommandGroupProps {
-  readonly heading: string;
-  readonly entries: readonly CommandEntry[];
-  readonly text: string;
-  readonly choose: (run: () => void) => void;
-}
-
-function CommandGroup({ heading, entries, text, choose }: CommandGroupProps) {
-  const wanted = text.trim().toLowerCase();
-  const shown = entries.filter(({ label }) => label.toLowerCase().includes(wanted));
-  if (shown.length === 0) return null;
-  return (
-    <Command.Group heading={heading} className={COMMAND_GROUP}>
-      {shown.map(({ label, icon: Icon, run }) => (
-        <Command.Item key={label} value={label} onSelect={() => choose(run)} className={COMMAND_ITEM}>
-          <Icon aria-hidden />
-          {label}
-        </Command.Item>
-      ))}
-    </Command.Group>
   );
 }

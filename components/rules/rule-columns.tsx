@@ -7,7 +7,7 @@ import { Absent } from '../ui/absent';
 import { RowLink } from '../ui/row-link';
 import { SeverityLabel } from '../ui/severity';
 import { UtcTime } from '../ui/utc-time';
-import type { VirtualColumnMeta } from '../ui/virtual-table';
+import type { VirtualColumnMeta } from '../ui/virtual-row';
 import { ExecutionStatus } from './execution-status';
 import { ruleTypeWord } from './rule-type';
 

@@ -1,5 +1,6 @@
 import type { Severity } from '@/lib/ecs';
 import { cn } from './cn';
+import { keysOf } from './keys-of';
 
 const MARKS = {
   low: { word: 'Low', bars: 1, color: 'text-severity-low' },
@@ -7,6 +8,9 @@ const MARKS = {
   high: { word: 'High', bars: 3, color: 'text-severity-high' },
   critical: { word: 'Critical', bars: 4, color: 'text-severity-critical' },
 } as const satisfies Record<Severity, { word: string; bars: number; color: string }>;
+
+/** Least first. */
+export const SEVERITIES: readonly Severity[] = keysOf(MARKS);
 
 interface SeverityLabelProps {
   readonly severity: Severity;

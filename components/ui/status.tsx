@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { AlertStatus, CloseReason } from '@/lib/alerts/schemas';
 import { cn } from './cn';
+import { keysOf } from './keys-of';
 
 interface Mark {
   readonly word: string;
@@ -31,6 +32,10 @@ const VERDICT = {
   duplicate: { word: 'Duplicate', icon: Copy, color: 'text-muted-foreground' },
   other: { word: 'Other', icon: CircleEllipsis, color: 'text-muted-foreground' },
 } as const satisfies Record<CloseReason, Mark>;
+
+export const STATUSES: readonly AlertStatus[] = keysOf(STATUS);
+
+export const VERDICTS: readonly CloseReason[] = keysOf(VERDICT);
 
 export function statusWord(status: AlertStatus): string {
   return STATUS[status].word;

@@ -32,7 +32,12 @@ export function UtcTime({ iso, relative = false, className }: UtcTimeProps) {
 
 function Relative({ iso }: { readonly iso: string }) {
   const now = useNow();
-  return <span className="ml-2 text-muted-foreground">{now === null ? '' : formatAgo(iso, now)}</span>;
+  // Wide enough for what the browser fills in, so that nothing moves then.
+  return (
+    <span className="ml-2 inline-block min-w-24 text-muted-foreground">
+      {now === null ? '' : formatAgo(iso, now)}
+    </span>
+  );
 }
 
 /** Rendered only when opened, so it never meets the server's time zone. */
@@ -56,5 +61,7 @@ function LocalTime({ iso }: { readonly iso: string }) {
 export function formatAgo(iso: string, now: number): string {
   const elapsed = now - Date.parse(iso);
   if (Math.abs(elapsed) < MINUTE_MS) return 'just now';
-  return elapsed > 0 ? `${formatDuration(elapsed)} ago` : `in ${formatDuration(elapsed)}`;
+  // `3 d 4 h` is more than one wants to know about a time that stands beside it.
+  const length = formatDuration(elapsed).split(' ').slice(0, 2).join(' ');
+  return elapsed > 0 ? `${length} ago` : `in ${length}`;
 }

@@ -1,17 +1,10 @@
 'use client';
 
-import type { ReactTable, Row, RowData, TableFeatures } from '@tanstack/react-table';
+import type { ReactTable, RowData, TableFeatures } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { cn } from './cn';
-
-/** What every column of a virtual table has to say about itself. */
-export interface VirtualColumnMeta {
-  /** A CSS grid track, `minmax(120px, 1fr)`. */
-  readonly width: string;
-  readonly align?: 'right';
-  readonly sorted?: 'ascending' | 'descending';
-}
+import { type VirtualColumnMeta, VirtualRow } from './virtual-row';
 
 const ROW_HEIGHT = 32;
 const OVERSCAN = 12;
@@ -132,48 +125,6 @@ export function VirtualTable<TFeatures extends TableFeatures, TData extends RowD
       </table>
       {footer}
     </div>
-  );
-}
-
-interface VirtualRowProps<TFeatures extends TableFeatures, TData extends RowData> {
-  readonly table: ReactTable<TFeatures, TData, unknown>;
-  readonly row: Row<TFeatures, TData>;
-  readonly index: number;
-  readonly start: number;
-  readonly height: number;
-  readonly template: string;
-  readonly metaOf: (columnId: string) => VirtualColumnMeta;
-  readonly active: boolean;
-  readonly className: string | undefined;
-}
-
-function VirtualRow<TFeatures extends TableFeatures, TData extends RowData>(
-  props: VirtualRowProps<TFeatures, TData>,
-) {
-  const { table, row, index, start, height, template, metaOf, active, className } = props;
-  return (
-    <tr
-      data-index={index}
-      aria-rowindex={index + 2}
-      aria-current={active || undefined}
-      className={cn(
-        'absolute inset-x-0 grid items-center border-b px-2 hover:bg-hover aria-[current=true]:bg-selected',
-        className,
-      )}
-      style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
-    >
-      {row.getAllCells().map((cell) => (
-        <td
-          key={cell.id}
-          className={cn(
-            'flex min-w-0 items-center gap-1.5 overflow-hidden px-2 whitespace-nowrap',
-            metaOf(cell.column.id).align === 'right' && 'justify-end',
-          )}
-        >
-          <table.FlexRender cell={cell} />
-        </td>
-      ))}
-    </tr>
   );
 }
 

@@ -6,7 +6,7 @@ import { RowLink } from '../../ui/row-link';
 import { SeverityLabel } from '../../ui/severity';
 import { StatusLabel } from '../../ui/status';
 import { UtcTime } from '../../ui/utc-time';
-import type { VirtualColumnMeta } from '../../ui/virtual-table';
+import type { VirtualColumnMeta } from '../../ui/virtual-row';
 import { AgentCell, HistoryCell, KeyCell, PrincipalCell, ResourceCell, SourceCell } from './cells';
 import { SortHeader } from './sort-header';
 import { SupersededMark } from './superseded-mark';

@@ -2,21 +2,20 @@
 
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
-import { type AlertCounts, CloseReason } from '@/lib/alerts/schemas';
-import { Severity } from '@/lib/ecs';
+import type { AlertCounts, CloseReason } from '@/lib/alerts/schemas';
 import { Button } from '../../ui/button';
 import { FilterMenu, type FilterOption } from '../../ui/filter-menu';
 import { Input } from '../../ui/input';
 import { Kbd } from '../../ui/kbd';
 import { RangePicker } from '../../ui/range-picker';
-import { SeverityLabel, severityWord } from '../../ui/severity';
-import { VerdictLabel, verdictWord } from '../../ui/status';
+import { SEVERITIES, SeverityLabel, severityWord } from '../../ui/severity';
+import { VERDICTS, VerdictLabel, verdictWord } from '../../ui/status';
 import { Hint } from '../../ui/tooltip';
 import { QueueTabs } from './queue-tabs';
 import { isNarrowed, NOT_NARROWED, type QueueState } from './search-params';
 import { useQueueState, WHILE_TYPING } from './use-queue-state';
 
-const REASONS: readonly FilterOption<CloseReason>[] = CloseReason.options.map((reason) => ({
+const REASONS: readonly FilterOption<CloseReason>[] = VERDICTS.map((reason) => ({
   value: reason,
   label: <VerdictLabel reason={reason} />,
   word: verdictWord(reason),
@@ -34,7 +33,7 @@ interface QueueFiltersProps {
 
 export function QueueFilters({ counts, searchRef }: QueueFiltersProps) {
   const [state, setState] = useQueueState();
-  const severities = Severity.options.toReversed().map((severity) => ({
+  const severities = SEVERITIES.toReversed().map((severity) => ({
     value: severity,
     label: <SeverityLabel severity={severity} />,
     word: severityWord(severity),

@@ -6,24 +6,27 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { AlertSort, AlertStatus, CloseReason } from '@/lib/alerts/schemas';
-import { Severity } from '@/lib/ecs';
+import type { AlertSort } from '@/lib/alerts/schemas';
 import type { AlertListInput } from '@/lib/queries/alerts';
+import { SEVERITIES } from '../../ui/severity';
+import { STATUSES, VERDICTS } from '../../ui/status';
 
 /** The queue's tabs: one status, or all. */
-export const QUEUE_TABS = [...AlertStatus.options, 'all'] as const;
+export const QUEUE_TABS = [...STATUSES, 'all'] as const;
+
+const SORTS = ['status', 'severity', 'eventTime', 'rule'] as const satisfies readonly AlertSort[];
 
 /** Everything the queue shows is in its address; read by the server for the first paint and by the page after. */
 export const queueParsers = {
   status: parseAsStringLiteral(QUEUE_TABS).withDefault('open'),
-  severity: parseAsArrayOf(parseAsStringLiteral(Severity.options)).withDefault([]),
+  severity: parseAsArrayOf(parseAsStringLiteral(SEVERITIES)).withDefault([]),
   rule: parseAsArrayOf(parseAsString).withDefault([]),
-  reason: parseAsArrayOf(parseAsStringLiteral(CloseReason.options)).withDefault([]),
+  reason: parseAsArrayOf(parseAsStringLiteral(VERDICTS)).withDefault([]),
   superseded: parseAsStringLiteral(['hide', 'show', 'only'] as const).withDefault('show'),
   from: parseAsString,
   to: parseAsString,
   q: parseAsString.withDefault(''),
-  sort: parseAsStringLiteral(AlertSort.options).withDefault('status'),
+  sort: parseAsStringLiteral(SORTS).withDefault('status'),
   order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
 };
 

@@ -11,9 +11,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { Severity } from '@/lib/ecs';
 import { formatNumber } from '@/lib/format';
-import { SeverityLabel } from '../../ui/severity';
+import { SEVERITIES, SeverityLabel } from '../../ui/severity';
 import { describeBar, type TrendBar, toDay } from './trend-bars';
 
 /** `12K`: the axis is narrow, the tooltip has the exact number. */
@@ -81,7 +80,7 @@ export function TrendChart({ bars, selected, onSelect }: TrendChartProps) {
           allowEscapeViewBox={{ x: false, y: true }}
           wrapperStyle={{ zIndex: 20 }}
         />
-        {Severity.options.map((severity) => (
+        {SEVERITIES.map((severity) => (
           <Bar
             key={severity}
             dataKey={severity}
@@ -112,7 +111,7 @@ function indexOf({ activeTooltipIndex }: MouseHandlerDataParam): number | null {
 
 function BarTooltip({ bar }: { readonly bar: TrendBar | undefined }) {
   if (!bar) return null;
-  const present = Severity.options.toReversed().filter((severity) => bar[severity] > 0);
+  const present = SEVERITIES.toReversed().filter((severity) => bar[severity] > 0);
   return (
     <div className="rounded-md border border-border-strong bg-popover px-2 py-1 text-xs shadow-md">
       <p className="text-muted-foreground">{describeBar(bar)} UTC</p>

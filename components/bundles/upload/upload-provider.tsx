@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import {
   createContext,
   type ReactNode,
@@ -11,10 +12,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { useDropzone } from 'react-dropzone';
 import { toast } from 'sonner';
 import { bundleKeys } from '@/lib/queries/bundles';
-import { DropOverlay } from './drop-overlay';
 import { type CreateBundle, type QueueBundle, UploadQueue, type UploadView } from './upload-queue';
 
 interface Uploads {
@@ -27,6 +26,9 @@ interface Uploads {
 
 /** Every browser knows this attribute; React's types do not. */
 const WHOLE_FOLDER = { webkitdirectory: '' };
+
+// Reading dropped folders takes a table of file types that no page should wait for.
+const DropTarget = dynamic(() => import('./drop-target').then((module) => module.DropTarget), { ssr: false });
 
 const UploadContext = createContext<Uploads | null>(null);
 
@@ -50,11 +52,6 @@ export function UploadProvider({ createBundle, queueBundle, children }: UploadPr
 
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const dropzone = useDropzone({
-    onDrop: (dropped) => void queue.add(dropped),
-    noClick: true,
-    noKeyboard: true,
-  });
 
   const value = useMemo<Uploads>(
     () => ({
@@ -73,26 +70,24 @@ export function UploadProvider({ createBundle, queueBundle, children }: UploadPr
   };
   return (
     <UploadContext value={value}>
-      <div {...dropzone.getRootProps()} className="contents">
-        {children}
-        <input
-          ref={files}
-          type="file"
-          multiple
-          hidden
-          aria-label="Files to upload"
-          onChange={(event) => onChosen(event.currentTarget)}
-        />
-        <input
-          ref={folder}
-          type="file"
-          {...WHOLE_FOLDER}
-          hidden
-          aria-label="Folder to upload"
-          onChange={(event) => onChosen(event.currentTarget)}
-        />
-        {dropzone.isDragActive && <DropOverlay />}
-      </div>
+      {children}
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to upload"
+        onChange={(event) => onChosen(event.currentTarget)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        {...WHOLE_FOLDER}
+        hidden
+        aria-label="Folder to upload"
+        onChange={(event) => onChosen(event.currentTarget)}
+      />
+      <DropTarget onDrop={(dropped) => void queue.add(dropped)} />
     </UploadContext>
   );
 }

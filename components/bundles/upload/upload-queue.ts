@@ -1,7 +1,6 @@
 import type { CreateBundleInput } from '@/lib/bundles/schemas';
 import type { ActionResult } from '@/lib/http/responses';
 import { nameUpload, uploadPath } from './name-upload';
-import { sendFile } from './send-file';
 
 export type CreateBundle = (input: CreateBundleInput) => Promise<ActionResult<{ readonly id: number }>>;
 export type QueueBundle = (input: { readonly id: number }) => Promise<ActionResult<unknown>>;
@@ -104,6 +103,8 @@ export class UploadQueue {
   private async sendOne(upload: Upload, pending: PendingFile): Promise<void> {
     pending.state = 'sending';
     try {
+      // The upload protocol is fetched with the first file: most visits send none.
+      const { sendFile } = await import('./send-file');
       await sendFile({
         bundleId: upload.bundleId,
         path: pending.path,
