@@ -4,6 +4,8 @@ const ISO_SECONDS_LENGTH = '2023-07-10T11:55:35Z'.length;
 const EXTENDED =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?(?:\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?))?$/;
 const EPOCH_YEAR = 1970;
+/** Behind it years have five digits, which no reader of ISO times here takes. */
+const LATEST = Date.UTC(10_000, 0, 1) - 1;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
 
@@ -36,7 +38,7 @@ function toUtc(local: string, millis: string, offset: number): string | undefine
   const iso = `${local}.${millis}Z`;
   if (offset === 0) return iso;
   const utc = Date.parse(iso) - offset;
-  return utc < 0 ? undefined : new Date(utc).toISOString();
+  return utc < 0 || utc > LATEST ? undefined : new Date(utc).toISOString();
 }
 
 /** Checks `YYYY-MM-DDTHH:MM:SS` digit by digit: every event passes here, and `Date` takes ten times as long. */

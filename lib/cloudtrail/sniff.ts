@@ -34,7 +34,12 @@ export function sniff(head: Buffer): Content {
   if (isTarHeader(head)) return { kind: 'tar' };
   const known = KNOWN.find(([, magic]) => startsWith(head, magic));
   if (known) return { kind: 'other', name: known[0] };
-  return head.includes(0) ? { kind: 'other', name: 'a binary file' } : { kind: 'text' };
+  return head.includes(0) && !isJson(head) ? { kind: 'other', name: 'a binary file' } : { kind: 'text' };
+}
+
+/** JSON that a NUL got into is damaged text: its other records can be read. */
+function isJson(head: Buffer): boolean {
+  return /^\s*[{[]\s*["{[]/.test(head.toString('latin1', 0, 256));
 }
 
 /** `PK` with the mark of an entry, of an empty archive or of a spanned one. */

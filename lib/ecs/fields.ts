@@ -40,13 +40,26 @@ export interface Field {
   readonly array: boolean;
   /** Longest value, in UTF-16 units, that a query can see. Absent: no limit. */
   readonly ignoreAbove?: number;
+  /** The same in bytes of UTF-8, for columns that an index may hold: a longer value could not be stored at all. */
+  readonly bytesMax?: number;
+}
+
+const encoder = new TextEncoder();
+
+/** Whether a text is too long for queries to see. The record keeps it all the same. */
+export function isBeyondLimit({ ignoreAbove, bytesMax }: Field, text: string): boolean {
+  if (ignoreAbove !== undefined && text.length > ignoreAbove) return true;
+  // A UTF-16 unit takes three bytes at most, so nearly every text is short enough at a glance.
+  return bytesMax !== undefined && text.length * 3 > bytesMax && encoder.encode(text).length > bytesMax;
 }
 
 const DEFAULT_IGNORE_ABOVE = 1024;
 const PAYLOAD_IGNORE_ABOVE = 8191;
+/** PostgreSQL refuses index entries above 2,704 bytes; a time and headers lie in them too. */
+const INDEXED_BYTES_MAX = 2600;
 
-function keyword(column: string, ignoreAbove: number = DEFAULT_IGNORE_ABOVE) {
-  return { type: 'keyword', storage: { kind: 'column', column }, array: false, ignoreAbove } as const;
+function keyword(column: string) {
+  return { ...keywords(column), array: false } as const;
 }
 function keywords(column: string) {
   return {
@@ -54,6 +67,15 @@ function keywords(column: string) {
     storage: { kind: 'column', column },
     array: true,
     ignoreAbove: DEFAULT_IGNORE_ABOVE,
+    bytesMax: INDEXED_BYTES_MAX,
+  } as const;
+}
+function payload(column: string) {
+  return {
+    type: 'keyword',
+    storage: { kind: 'column', column },
+    array: false,
+    ignoreAbove: PAYLOAD_IGNORE_ABOVE,
   } as const;
 }
 function column(type: 'long' | 'boolean' | 'date' | 'ip' | 'geo_point', name: string) {
@@ -170,8 +192,8 @@ const DEFINITIONS = {
   'aws.cloudtrail.session_credential_from_console': extra,
   'aws.cloudtrail.error_code': keyword('error_code'),
   'aws.cloudtrail.error_message': keyword('error_message'),
-  'aws.cloudtrail.request_parameters': keyword('request_parameters_text', PAYLOAD_IGNORE_ABOVE),
-  'aws.cloudtrail.response_elements': keyword('response_elements_text', PAYLOAD_IGNORE_ABOVE),
+  'aws.cloudtrail.request_parameters': payload('request_parameters_text'),
+  'aws.cloudtrail.response_elements': payload('response_elements_text'),
   'aws.cloudtrail.additional_eventdata': extraUnlimited,
   'aws.cloudtrail.service_event_details': extraUnlimited,
   'aws.cloudtrail.flattened.request_parameters': flattened('request_parameters'),

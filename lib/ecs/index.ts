@@ -9,5 +9,5 @@ export type {
 } from './event';
 export { fieldStrings, flatten, nest } from './event';
 export type { Field, FieldName, FieldType, ResolvedField, Storage } from './fields';
-export { FIELDS, resolveField } from './fields';
+export { FIELDS, isBeyondLimit, resolveField } from './fields';
 export { Severity, severityRank } from './severity';

@@ -1,5 +1,5 @@
 import { storableJson, storableText } from '../db/storable';
-import { type EcsEvent, type EcsValue, FIELDS, type Field, type GeoPoint } from '../ecs';
+import { type EcsEvent, type EcsValue, FIELDS, type Field, type GeoPoint, isBeyondLimit } from '../ecs';
 
 /** Where an event's record lies, and what tells it from another record with the same id. */
 export interface RecordPlace {
@@ -67,10 +67,6 @@ function escapeCopy(text: string): string {
     .replaceAll('\t', '\\t');
 }
 
-function tooLong(field: Field, value: string): boolean {
-  return field.ignoreAbove !== undefined && value.length > field.ignoreAbove;
-}
-
 /** A text[] literal. */
 function arrayText(values: readonly string[]): string {
   const quoted = values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
@@ -86,11 +82,19 @@ function columnText(field: Field, value: EcsValue | undefined): string | null {
     return `(${lon},${lat})`;
   }
   if (Array.isArray(value)) {
-    const seen = value.map((item) => storableText(String(item))).filter((item) => !tooLong(field, item));
+    const seen = value
+      .map((item) => storableText(String(item)))
+      .filter((item) => !isBeyondLimit(field, item));
     return seen.length > 0 ? arrayText(seen) : null;
   }
   const text = storableText(String(value));
-  return tooLong(field, text) ? null : text;
+  return isBeyondLimit(field, text) ? null : text;
+}
+
+/** A text field of an event as its column has it: empty where the column has nothing. */
+export function seenText(event: EcsEvent, name: 'cloud.account.id' | 'cloud.region'): string {
+  const field = FIELDS.get(name);
+  return (field && columnText(field, event[name])) ?? '';
 }
 
 type EcsValues = Readonly<Record<string, EcsValue | undefined>>;
@@ -101,7 +105,7 @@ function extraText(values: EcsValues, foreignId: string | null): string | null {
   for (const field of EXTRA_FIELDS) {
     const value = values[field.name];
     if (value === undefined) continue;
-    if (typeof value === 'string' && tooLong(field, value)) continue;
+    if (typeof value === 'string' && isBeyondLimit(field, value)) continue;
     extra[field.name] = value;
   }
   return Object.keys(extra).length > 0 ? storableJson(extra) : null;

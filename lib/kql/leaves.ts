@@ -1,5 +1,5 @@
 /** The values a query sees in an event, before any comparison. */
-import type { EcsEvent, JsonValue, ResolvedField } from '../ecs';
+import { type EcsEvent, type Field, isBeyondLimit, type JsonValue, type ResolvedField } from '../ecs';
 import { numberText } from './text';
 
 export type Scalar = string | number | boolean;
@@ -22,13 +22,13 @@ export function valuesOf(event: EcsEvent, target: ResolvedField): readonly Scala
     const strings = lookUp([event[RESOURCES] ?? []], [field.storage.key]).filter(
       (value) => typeof value === 'string',
     );
-    return withinLimit(strings, field.ignoreAbove);
+    return withinLimit(strings, field);
   }
   const value: unknown = Object.hasOwn(event, field.name) ? Reflect.get(event, field.name) : undefined;
   if (field.type === 'flattened') return subPath.length > 0 ? lookUp([value], subPath) : allScalars(value);
   // Coordinates can only be asked to exist, so any one value will do.
   if (field.type === 'geo_point') return typeof value === 'object' && value !== null ? [true] : [];
-  return withinLimit(elements([value]).filter(isScalar), field.ignoreAbove);
+  return withinLimit(elements([value]).filter(isScalar), field);
 }
 
 /** A value as text: what keyword and flattened fields compare. */
@@ -36,10 +36,10 @@ export function scalarText(value: Scalar): string {
   return typeof value === 'number' ? numberText(value) : String(value);
 }
 
-function withinLimit(values: readonly Scalar[], limit: number | undefined): readonly Scalar[] {
-  return limit === undefined
+function withinLimit(values: readonly Scalar[], field: Field): readonly Scalar[] {
+  return field.ignoreAbove === undefined
     ? values
-    : values.filter((value) => typeof value !== 'string' || value.length <= limit);
+    : values.filter((value) => typeof value !== 'string' || !isBeyondLimit(field, value));
 }
 
 function lookUp(roots: readonly unknown[], path: readonly string[]): Scalar[] {
