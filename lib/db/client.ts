@@ -22,9 +22,12 @@ const LOCKS_AT_ONCE = 4;
 export function openDatabase(url: string, options: { readonly poolSize?: number } = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 });
   const locks = new pg.Pool({ connectionString: url, max: LOCKS_AT_ONCE });
-  // An idle connection that the server closes must not end the process; the next query opens another.
-  pool.on('error', () => undefined);
-  locks.on('error', () => undefined);
+  for (const each of [pool, locks]) {
+    // A connection that the server closes, idle or in use, must not end the process: the query under way fails, and
+    // the next one opens another.
+    each.on('error', () => undefined);
+    each.on('connect', (client) => client.on('error', () => undefined));
+  }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

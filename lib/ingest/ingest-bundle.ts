@@ -4,6 +4,7 @@ import { toBundleRow } from '../bundles/internal';
 import type { BundleProblem, BundleRow } from '../bundles/schemas';
 import { type Enrich, type MemberRefusal, openMembers } from '../cloudtrail';
 import type { Context } from '../db/context';
+import { storableText } from '../db/storable';
 import { openGeo } from '../enrich';
 import { toUserAgentFields } from '../enrich/agent';
 import { AppError, errorMessage, notFound } from '../errors';
@@ -31,24 +32,25 @@ function openEnrich(dataDir: string): Promise<Enrich> {
 
 /** Where a member was left by an ingest that was interrupted. */
 async function registerMember(ctx: Context, bundleId: number, member: string) {
-  const { rows } = await ctx.db.pool.query<{ id: number; resume_at: number }>(
+  const { rows } = await ctx.db.pool.query<{ id: number; errors: number; resume_at: number }>(
     `with member as (
        insert into bundle_member (bundle_id, path, status) values ($1, $2, 'running')
        on conflict (bundle_id, path) do update set status = 'running'
-       returning id
+       returning id, errors
      )
-     select member.id, coalesce(max(segment.member_offset + segment.length), 0) as resume_at
+     select member.id, member.errors, coalesce(max(segment.member_offset + segment.length), 0) as resume_at
        from member left join evidence_segment segment on segment.member_id = member.id
-      group by member.id`,
+      group by member.id, member.errors`,
     [bundleId, member],
   );
   const row = rows[0];
   if (!row) throw new Error(`The member ${member} could not be registered.`);
-  return { memberId: row.id, resumeAt: row.resume_at };
+  return { memberId: row.id, resumeAt: row.resume_at, errorsBefore: row.errors };
 }
 
 async function refuseMember(ctx: Context, bundleId: number, refusal: MemberRefusal): Promise<void> {
   const failed = refusal.kind === 'failed';
+  const reason = storableText(refusal.reason);
   await ctx.db.prisma.$transaction(async (tx) => {
     const { count } = await tx.bundleMember.createMany({
       data: [
@@ -56,7 +58,7 @@ async function refuseMember(ctx: Context, bundleId: number, refusal: MemberRefus
           bundleId,
           path: refusal.path,
           status: refusal.kind,
-          reason: refusal.reason,
+          reason,
           errors: failed ? 1 : 0,
         },
       ],
@@ -66,7 +68,7 @@ async function refuseMember(ctx: Context, bundleId: number, refusal: MemberRefus
     if (count === 0) return;
     const kind = failed ? 'error' : 'skip';
     await tx.ingestProblem.create({
-      data: { bundleId, member: refusal.path, kind, position: '', reason: refusal.reason },
+      data: { bundleId, member: refusal.path, kind, position: '', reason },
     });
     await tx.bundle.update({
       where: { id: bundleId },
@@ -206,7 +208,7 @@ export async function ingestBundle(
   if (bundle.status === 'done') return readResult(ctx, bundleId);
   await prisma.bundle.update({
     where: { id: bundleId },
-    data: { status: 'running', startedAt: bundle.startedAt ?? new Date(), message: null },
+    data: { status: 'running', startedAt: bundle.startedAt ?? new Date(), finishedAt: null, message: null },
   });
   try {
     const sources = await listSources(bundle.sourcePaths);

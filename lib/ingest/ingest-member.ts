@@ -4,6 +4,7 @@ import {
   eventKey,
   type Member,
   parseRecord,
+  type RecordProblem,
   type RecordSlice,
   readRecords,
   recordKind,
@@ -22,13 +23,17 @@ export interface MemberTarget {
   readonly memberId: number;
   /** Bytes of the member that are in evidence already, with all their records. */
   readonly resumeAt: number;
+  /** Errors told of those bytes. */
+  readonly errorsBefore: number;
 }
 
 /** One member on its way into the database. */
 class MemberIngest {
   private readonly skips = new Map<string, number>();
-  private errors = 0;
-  private lastRecordEnd = 0;
+  private errors: number;
+  private untold = 0;
+  /** Behind the last item that was counted: what is cut here is not read again after an interruption. */
+  private itemsEnd = 0;
   private readonly cutter: SegmentCutter;
 
   constructor(
@@ -38,6 +43,7 @@ class MemberIngest {
     private readonly enrich: Enrich,
   ) {
     this.cutter = new SegmentCutter(target.resumeAt, writer.nextId);
+    this.errors = target.errorsBefore;
   }
 
   async run(): Promise<void> {
@@ -48,11 +54,12 @@ class MemberIngest {
         // Everything before this point was committed together with its evidence.
         if (item.offset < this.target.resumeAt) continue;
         if (item.kind === 'record') this.record(item);
-        else this.error(`record ${item.ordinal + 1}, byte ${item.offset}`, item.reason);
+        else this.problem(item);
       }
-      if (this.cutter.pendingBytes >= SEGMENT_BYTES) this.cut(this.lastRecordEnd);
+      if (this.cutter.pendingBytes >= SEGMENT_BYTES) this.cut(this.itemsEnd);
       if (this.writer.isDue) {
-        this.cut(this.lastRecordEnd);
+        this.cut(this.itemsEnd);
+        this.tell();
         await this.writer.flush();
       }
     }
@@ -60,9 +67,14 @@ class MemberIngest {
     if (this.writer.isDue) await this.writer.flush();
   }
 
+  private problem({ offset, ordinal, reason }: RecordProblem): void {
+    this.itemsEnd = Math.max(this.itemsEnd, Math.min(offset + 1, this.cutter.readUpTo));
+    this.error(`record ${ordinal + 1}, byte ${offset}`, reason);
+  }
+
   private record(slice: RecordSlice): void {
     const { memberId, bundleId } = this.target;
-    this.lastRecordEnd = slice.offset + slice.length;
+    this.itemsEnd = slice.offset + slice.length;
     this.writer.count(memberId, 'records');
     const parsed = parseRecord(slice.bytes, slice.needsExactParse);
     if (!parsed.ok) {
@@ -103,21 +115,26 @@ class MemberIngest {
   private error(position: string, reason: string): void {
     this.writer.count(this.target.memberId, 'errors');
     this.errors += 1;
-    if (this.errors > PROBLEMS_KEPT) return;
-    this.writer.addProblem({ member: this.member.path, kind: 'error', position, reason, count: 1 });
+    if (this.errors > PROBLEMS_KEPT) this.untold += 1;
+    else this.writer.addProblem({ member: this.member.path, kind: 'error', position, reason, count: 1 });
+  }
+
+  /** Tells what is counted and not listed one by one, up to here: an interruption must not lose it. */
+  private tell(): void {
+    const member = this.member.path;
+    for (const [reason, count] of this.skips) {
+      this.writer.addProblem({ member, kind: 'skip', position: '', reason, count });
+    }
+    this.skips.clear();
+    if (this.untold === 0) return;
+    const reason = 'more errors of this member, not listed one by one';
+    this.writer.addProblem({ member, kind: 'error', position: '', reason, count: this.untold });
+    this.untold = 0;
   }
 
   private end(envelope: string): void {
-    this.cut(this.cutter.segmentStart + this.cutter.pendingBytes);
-    const { path } = this.member;
-    for (const [reason, count] of this.skips) {
-      this.writer.addProblem({ member: path, kind: 'skip', position: '', reason, count });
-    }
-    const untold = this.errors - PROBLEMS_KEPT;
-    if (untold > 0) {
-      const reason = 'more errors of this member, not listed one by one';
-      this.writer.addProblem({ member: path, kind: 'error', position: '', reason, count: untold });
-    }
+    this.cut(this.cutter.readUpTo);
+    this.tell();
     const { sha256, bytes } = this.member.summary();
     this.writer.endMember(this.target.memberId, { envelope, status: 'done', sha256, bytes, reason: null });
   }

@@ -46,8 +46,13 @@ export class SegmentCutter {
     return this.start;
   }
 
+  /** Bytes of the member that have come by, those that lie in evidence already included. */
+  get readUpTo(): number {
+    return Math.max(this.start, this.end);
+  }
+
   get pendingBytes(): number {
-    return Math.max(0, this.end - this.start);
+    return this.readUpTo - this.start;
   }
 
   /** Id of the segment that is being collected. */

@@ -23,17 +23,26 @@ async function* walk(folder: string, label: string): AsyncGenerator<SourceFile> 
   }
 }
 
+/** A name that none of the others has: members are told apart by their labels. */
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let copy = 2; taken.has(unique); copy += 1) unique = `${name} (${copy})`;
+  taken.add(unique);
+  return unique;
+}
+
 /** The files behind the given paths. Throws a refusal that names the path that does not exist. */
 export async function listSources(paths: readonly string[]): Promise<SourceFile[]> {
   const sources: SourceFile[] = [];
+  const taken = new Set<string>();
   for (const given of paths) {
     const info = await stat(given).catch(() => null);
     if (!info) throw new AppError('not_found', `There is no file or folder ${given}.`);
+    const name = uniqueName(path.basename(given), taken);
     if (info.isDirectory()) {
-      for await (const source of walk(given, paths.length > 1 ? path.basename(given) : ''))
-        sources.push(source);
+      for await (const source of walk(given, paths.length > 1 ? name : '')) sources.push(source);
     } else {
-      sources.push({ label: path.basename(given), file: given, bytes: info.size });
+      sources.push({ label: name, file: given, bytes: info.size });
     }
   }
   return sources;

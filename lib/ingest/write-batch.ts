@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { storableText } from '../db/storable';
-import { COPY_COLUMNS, type NewEvent, toCopyLine } from '../events/columns';
+import { COPY_COLUMNS, type NewEvent, seenText, toCopyLine } from '../events/columns';
 import { HOUR_MS } from '../time';
 import type { Batch } from './batch';
 import { ensureMonths, partitionMonth } from './ensure-months';
@@ -141,8 +141,8 @@ async function insertSegments(client: pg.PoolClient, bundleId: number, batch: Ba
 async function addActivity(client: pg.PoolClient, events: readonly BatchEvent[]): Promise<void> {
   const hours = new Map<string, { account: string; region: string; hour: number; events: number }>();
   for (const { ecs } of events) {
-    const account = String(ecs['cloud.account.id'] ?? '');
-    const region = String(ecs['cloud.region'] ?? '');
+    const account = seenText(ecs, 'cloud.account.id');
+    const region = seenText(ecs, 'cloud.region');
     const hour = Math.floor(Date.parse(String(ecs['@timestamp'])) / HOUR_MS);
     const key = JSON.stringify([account, region, hour]);
     const known = hours.get(key);
@@ -157,28 +157,42 @@ async function addActivity(client: pg.PoolClient, events: readonly BatchEvent[])
        from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) as a (account, region, hour, events)
      on conflict (account_id, region, hour) do update set events = activity_hour.events + excluded.events`,
     [
-      rows.map((row) => storableText(row.account)),
-      rows.map((row) => storableText(row.region)),
+      rows.map((row) => row.account),
+      rows.map((row) => row.region),
       rows.map((row) => row.hour),
       rows.map((row) => row.events),
     ],
   );
 }
 
+/** What is only counted (no position) has one row per member and reason, which later batches add to. */
 async function insertProblems(client: pg.PoolClient, bundleId: number, batch: Batch): Promise<void> {
   const { problems } = batch;
   if (problems.length === 0) return;
   await client.query(
-    `insert into ingest_problem (bundle_id, member, kind, position, reason, count)
-     select $1, member, kind, position, reason, count
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
-         as p (member, kind, position, reason, count)`,
+    `with told as (
+       select member, kind, position, reason, count
+         from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+           as p (member, kind, position, reason, count)
+     ), added as (
+       update ingest_problem known set count = known.count + told.count
+         from told
+        where told.position = '' and known.position = '' and known.bundle_id = $1
+          and (known.member, known.kind, known.reason) = (told.member, told.kind, told.reason)
+       returning known.member, known.kind, known.reason
+     )
+     insert into ingest_problem (bundle_id, member, kind, position, reason, count)
+     select $1, told.*
+       from told
+      where told.position <> ''
+         or (told.member, told.kind, told.reason) not in (select member, kind, reason from added)`,
     [
       bundleId,
       problems.map((problem) => problem.member),
       problems.map((problem) => problem.kind),
       problems.map((problem) => problem.position),
-      problems.map((problem) => problem.reason),
+      // A parser's message may quote what it stumbled over.
+      problems.map((problem) => storableText(problem.reason)),
       problems.map((problem) => problem.count),
     ],
   );
