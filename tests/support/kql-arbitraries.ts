@@ -33,6 +33,8 @@ const text = fc.oneof(
     '🔑'.repeat(512),
     `${'🔑'.repeat(512)}x`,
     'é'.repeat(1000),
+    '字'.repeat(866),
+    '字'.repeat(1000),
   ),
 );
 const number = fc.constantFrom(0, 1, 22, -3, 1.5, 1e21, 1e-7, 0.1, 123456789012);

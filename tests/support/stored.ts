@@ -1,0 +1,55 @@
+import { gunzipSync } from 'node:zlib';
+import type { Database } from '@/lib/db/client';
+import { loadWholeEvents } from '@/lib/events/load-whole';
+
+/** Every stored event by id, as the record it came in. */
+export async function storedRecords(db: Database): Promise<Map<string, string>> {
+  const { rows } = await db.pool.query<{ event_id: string; event_time: Date }>(
+    'select event_id, event_time from event',
+  );
+  const whole = await loadWholeEvents(
+    db,
+    rows.map((row) => ({ eventId: row.event_id, eventTime: row.event_time.toISOString() })),
+  );
+  return new Map(whole.map(({ eventId, raw }) => [eventId, raw]));
+}
+
+/** The bytes of a member as its evidence has them, segment after segment. Fails when they do not join up. */
+export async function evidenceOf(db: Database, member: string): Promise<Buffer> {
+  const { rows } = await db.pool.query<{ member_offset: number; length: number; data: Buffer }>(
+    `select s.member_offset, s.length, s.data
+       from evidence_segment s join bundle_member m on m.id = s.member_id
+      where m.path = $1 order by s.member_offset`,
+    [member],
+  );
+  let end = 0;
+  const parts = rows.map(({ member_offset, length, data }) => {
+    const bytes = gunzipSync(data);
+    if (member_offset !== end || bytes.length !== length) throw new Error(`A gap in the evidence at ${end}.`);
+    end += length;
+    return bytes;
+  });
+  return Buffer.concat(parts);
+}
+
+/** Everything an ingest leaves behind that must not depend on how it went: rows without their serial numbers. */
+export async function ingestFootprint(db: Database) {
+  const query = async (sql: string) => (await db.pool.query(sql)).rows;
+  return {
+    events: await query('select event_id, event_time, record_hash, event_action from event order by 1, 2'),
+    conflicts: await query('select event_id, event_time, record_hash from event_conflict order by 1, 2, 3'),
+    hours: await query('select account_id, region, hour, events from activity_hour order by 1, 2, 3'),
+    members: await query(
+      `select path, envelope, status, sha256, bytes, records, inserted, duplicates, conflicts, skipped, errors, reason
+         from bundle_member order by path`,
+    ),
+    problems: await query(
+      'select member, kind, position, reason, sum(count) from ingest_problem group by 1, 2, 3, 4 order by 1, 2, 3, 4',
+    ),
+    bundles: await query(
+      `select status, members, records, inserted, duplicates, conflicts, skipped, errors, first_event, last_event,
+              bytes_total, bytes_read
+         from bundle order by id`,
+    ),
+  };
+}
