@@ -61,7 +61,7 @@ export function Identifier({
             onClick={copy}
             onKeyDown={onKeyDown}
             aria-label={`Copy ${kind} ${value}`}
-            className="absolute -right-1 inline-flex size-5 items-center justify-center rounded-sm border bg-popover text-muted-foreground opacity-0 group-hover/id:opacity-100 hover:text-foreground focus-visible:opacity-100 [&_svg]:size-3"
+            className="absolute -right-1 inline-flex size-6 items-center justify-center rounded-sm border bg-popover text-muted-foreground opacity-0 group-hover/id:opacity-100 hover:text-foreground focus-visible:opacity-100 [&_svg]:size-3"
           >
             <CopyIcon copied={copied} />
           </button>

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { writeArchive } from '../support/archive';
-import { expect, expectAccessible, test } from '../support/browser';
+import { expect, expectAccessible, signIn, test } from '../support/browser';
 
 /** The first alert of the intrusion in the sample's last night: jonas reads the build runner's user data. */
 const INTRUSION = { time: '2026-03-17 02:41:09', instance: 'i-04c19f7be2d85a631', principal: 'jonas.weber' };
@@ -10,16 +10,13 @@ test.describe.configure({ mode: 'serial' });
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/alerts');
+  const context = await browser.newContext();
+  page = await context.newPage();
+  await signIn(page);
 });
 
 test.afterAll(async () => {
-  await page.close();
+  await page.context().close();
 });
 
 test('an empty queue says how to fill it', async () => {
