@@ -29,7 +29,7 @@ export function EventPage({ event }: { readonly event: EventDetail }) {
           <Identifier value={event.eventId} kind="event id" />
         </p>
       </PageHeader>
-      <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(340px,420px)_1fr]">
+      <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(340px,420px)_minmax(0,1fr)]">
         <section
           aria-label="Facts"
           className="border-b px-4 py-4 lg:overflow-y-auto lg:border-r lg:border-b-0"

@@ -49,7 +49,7 @@ function LocalTime({ iso }: { readonly iso: string }) {
   );
   return (
     <span className="flex flex-col">
-      <span>{iso} UTC</span>
+      <span>{iso.replace('T', ' ').replace('Z', '')} UTC</span>
       <span>
         {local} {zone}
       </span>
