@@ -41,22 +41,27 @@ export async function isSetupTokenOpen(db: Database, token: string): Promise<boo
   return found > 0;
 }
 
-/** Uses the token up. Deleting the row is the check, so that two people with one link cannot both succeed. */
-async function consumeToken(tx: Transaction, token: string): Promise<void> {
+/** Waits for whoever else is making the first account, and tells whether it still is to be made. */
+async function isFirstAccount(tx: Transaction): Promise<boolean> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('trailhound.administrator'))`;
+  return (await tx.user.count()) === 0;
+}
+
+/** Uses the token up; false when it was used, has expired or never was one. */
+async function consumeToken(tx: Transaction, token: string): Promise<boolean> {
   const { count } = await tx.verification.deleteMany({
     where: { identifier: IDENTIFIER, value: hash(token), expiresAt: { gt: new Date() } },
   });
-  if (count === 0) {
-    const message = 'This link has been used or has expired. Restart Trailhound to get a new one.';
-    throw new AppError('forbidden', message);
-  }
+  return count > 0;
 }
 
+/** Makes the account. Links that were given out for it are void from here on. */
 async function insertAdministrator(tx: Transaction, input: NewAdministrator): Promise<void> {
   if (input.password.length < PASSWORD_LENGTH_MIN) {
     const message = `The password needs at least ${PASSWORD_LENGTH_MIN} characters.`;
     throw new AppError('invalid', message, { password: message });
   }
+  await tx.verification.deleteMany({ where: { identifier: IDENTIFIER } });
   const email = input.email.trim().toLowerCase();
   const id = randomUUID();
   await tx.user.create({ data: { id, name: input.name.trim() || email, email, emailVerified: true } });
@@ -73,13 +78,16 @@ async function insertAdministrator(tx: Transaction, input: NewAdministrator): Pr
   await emitAudit(tx, actor, { action: 'account.create_administrator', target: { type: 'user', id } });
 }
 
-/** Makes the administrator through the one-time link. */
+/** Makes the administrator through the one-time link. Of several people with one link, one succeeds. */
 export function createAdministratorWithToken(
   ctx: Context,
   input: NewAdministrator & { readonly token: string },
 ): Promise<void> {
   return inTransaction(ctx, async (tx) => {
-    await consumeToken(tx, input.token);
+    if (!(await isFirstAccount(tx)) || !(await consumeToken(tx, input.token))) {
+      const message = 'This link has been used or has expired. Restart Trailhound to get a new one.';
+      throw new AppError('forbidden', message);
+    }
     await insertAdministrator(tx, input);
   });
 }
@@ -87,9 +95,7 @@ export function createAdministratorWithToken(
 /** Makes the administrator of an unattended start; does nothing when there already is an account. */
 export async function ensureAdministrator(ctx: Context, input: NewAdministrator): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
-    // Two servers starting at once must not both make one.
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('trailhound.administrator'))`;
-    if ((await tx.user.count()) > 0) return false;
+    if (!(await isFirstAccount(tx))) return false;
     await insertAdministrator(tx, input);
     return true;
   });

@@ -42,11 +42,10 @@ export async function setAlertStatus({
       data: { ...after, decidedAt: closing ? new Date() : null },
     });
     if (count === 0) {
-      const by = before.decidedBy ? ` by ${before.decidedBy}` : '';
-      throw new AppError(
-        'conflict',
-        `The alert is ${before.status}${by} by now. Look again before you decide.`,
-      );
+      // Read again: the other change may have come between the reading above and the update.
+      const now = await tx.alert.findUniqueOrThrow({ where: { id: input.id } });
+      const by = now.decidedBy ? ` by ${now.decidedBy}` : '';
+      throw new AppError('conflict', `The alert is ${now.status}${by} by now. Look again before you decide.`);
     }
     const changed = Object.entries(after).filter(
       ([key, value]) => before[key as keyof typeof before] !== value,
