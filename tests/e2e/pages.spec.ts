@@ -33,7 +33,7 @@ test('log content is shown as text and never runs', async ({ signedIn: page }) =
   await expect(page.getByText(HOSTILE).first()).toBeVisible();
   expect(await page.title()).not.toMatch(/^[12]$/);
 
-  await page.goto('/alerts?status=all&text=444455556666');
+  await page.goto('/alerts?status=all&q=444455556666');
   await page.locator('a[data-row-link]').first().click();
   await expect(page.getByText(HOSTILE).first()).toBeVisible();
   expect(await page.title()).not.toMatch(/^[12]$/);
