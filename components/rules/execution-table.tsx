@@ -26,20 +26,20 @@ export function ExecutionTable({ executions }: { readonly executions: readonly E
       <table className="w-full whitespace-nowrap">
         <thead className="sticky top-0 bg-panel text-left text-muted-foreground">
           <tr className="h-8">
-            <th scope="col" className="px-2 font-medium">
+            <th scope="col" className="px-1.5 font-medium">
               Started (UTC)
             </th>
-            <th scope="col" className="px-2 font-medium">
+            <th scope="col" className="px-1.5 font-medium">
               By
             </th>
-            <th scope="col" className="px-2 font-medium">
+            <th scope="col" className="px-1.5 font-medium">
               Status
             </th>
-            <th scope="col" className="px-2 text-right font-medium">
+            <th scope="col" className="px-1.5 text-right font-medium">
               Took
             </th>
             {COUNTS.map(([key, label]) => (
-              <th key={key} scope="col" className="px-2 text-right font-medium">
+              <th key={key} scope="col" className="px-1.5 text-right font-medium">
                 {label}
               </th>
             ))}
@@ -59,19 +59,19 @@ function ExecutionLine({ execution }: { readonly execution: ExecutionRow }) {
   const { startedAt, finishedAt, message } = execution;
   return (
     <tr className="h-8 border-t">
-      <td className="px-2">
+      <td className="px-1.5">
         <UtcTime iso={startedAt} />
       </td>
-      <td className="px-2">{KINDS[execution.kind]}</td>
-      <td className="max-w-64 truncate px-2" title={message ?? undefined}>
+      <td className="px-1.5">{KINDS[execution.kind]}</td>
+      <td className="max-w-64 truncate px-1.5" title={message ?? undefined}>
         <ExecutionStatus execution={execution} />
         {message && <span className="ml-2 text-muted-foreground">{message}</span>}
       </td>
-      <td className="px-2 text-right">
+      <td className="px-1.5 text-right">
         {finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)) : 'running'}
       </td>
       {COUNTS.map(([key]) => (
-        <td key={key} className={cn('px-2 text-right', execution[key] === 0 && 'text-muted-foreground')}>
+        <td key={key} className={cn('px-1.5 text-right', execution[key] === 0 && 'text-muted-foreground')}>
           {formatNumber(execution[key])}
         </td>
       ))}

@@ -32,7 +32,7 @@ export function RulePage({ id, evaluate, guide }: RulePageProps) {
       {(rule) => (
         <>
           <RuleHeader rule={rule} evaluate={evaluate} />
-          <div className="grid grid-cols-1 xl:grid-cols-[1fr_minmax(340px,480px)]">
+          <div className="grid grid-cols-1 xl:grid-cols-[1fr_minmax(320px,480px)]">
             <div className="flex min-w-0 flex-col divide-y border-b xl:border-r">
               <Section title="Description">
                 <p className="max-w-3xl">{rule.description}</p>
