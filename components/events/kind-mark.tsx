@@ -11,12 +11,12 @@ export function KindMark({ event }: { readonly event: Pick<EventRow, 'outcome' |
   );
 }
 
-const CROSS = 'M1 1 7 7M7 1 1 7';
+const TRIANGLE = 'M4 1 7.4 7H.6z';
 const SQUARE = 'M1 1h6v6h-6z';
 const DOT = 'M4 1a3 3 0 1 1 0 6a3 3 0 1 1 0-6z';
 
 function markOf({ outcome, readOnly }: Pick<EventRow, 'outcome' | 'readOnly'>) {
-  if (outcome === 'failure') return { word: 'failed', color: 'text-event-error', path: CROSS };
+  if (outcome === 'failure') return { word: 'failed', color: 'text-event-error', path: TRIANGLE };
   if (readOnly === false) return { word: 'write', color: 'text-event-write', path: SQUARE };
   return { word: readOnly ? 'read' : 'read or write not recorded', color: 'text-event-read', path: DOT };
 }

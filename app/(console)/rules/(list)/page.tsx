@@ -5,7 +5,7 @@ import { requireActor } from '@/lib/auth/require';
 import { makeQueryClient } from '@/lib/queries/query-client';
 import { ruleListQuery } from '@/lib/queries/rules';
 import { listRules } from '@/lib/rules/list';
-import { evaluateRulesAction } from './actions';
+import { evaluateRulesAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Rules' };
 
