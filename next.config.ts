@@ -5,6 +5,10 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm run check` does the types; a first start should not wait for them again.
   typescript: { ignoreBuildErrors: true },
+  // The proxy sets the pages' headers; answers of the API do not pass it.
+  headers: async () => [
+    { source: '/api/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
+  ],
   // Native or file-reading packages stay outside the bundle.
   serverExternalPackages: [
     'pg',

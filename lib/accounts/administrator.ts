@@ -55,48 +55,55 @@ async function consumeToken(tx: Transaction, token: string): Promise<boolean> {
   return count > 0;
 }
 
-/** Makes the account. Links that were given out for it are void from here on. */
-async function insertAdministrator(tx: Transaction, input: NewAdministrator): Promise<void> {
-  if (input.password.length < PASSWORD_LENGTH_MIN) {
+/** Checks and hashes the password. scrypt takes a while on purpose: never inside a transaction. */
+async function hashed(password: string): Promise<string> {
+  if (password.length < PASSWORD_LENGTH_MIN) {
     const message = `The password needs at least ${PASSWORD_LENGTH_MIN} characters.`;
     throw new AppError('invalid', message, { password: message });
   }
+  return hashPassword(password);
+}
+
+/** Makes the account. Links that were given out for it are void from here on. */
+async function insertAdministrator(
+  tx: Transaction,
+  input: NewAdministrator,
+  passwordHash: string,
+): Promise<void> {
   await tx.verification.deleteMany({ where: { identifier: IDENTIFIER } });
   const email = input.email.trim().toLowerCase();
+  const name = input.name.trim() || email;
   const id = randomUUID();
-  await tx.user.create({ data: { id, name: input.name.trim() || email, email, emailVerified: true } });
+  await tx.user.create({ data: { id, name, email, emailVerified: true } });
   await tx.account.create({
-    data: {
-      id: randomUUID(),
-      accountId: id,
-      providerId: 'credential',
-      userId: id,
-      password: await hashPassword(input.password),
-    },
+    data: { id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: passwordHash },
   });
-  const actor = { kind: 'user', id, name: input.name.trim() || email, email } as const;
+  const actor = { kind: 'user', id, name, email } as const;
   await emitAudit(tx, actor, { action: 'account.create_administrator', target: { type: 'user', id } });
 }
 
 /** Makes the administrator through the one-time link. Of several people with one link, one succeeds. */
-export function createAdministratorWithToken(
+export async function createAdministratorWithToken(
   ctx: Context,
   input: NewAdministrator & { readonly token: string },
 ): Promise<void> {
-  return inTransaction(ctx, async (tx) => {
+  const passwordHash = await hashed(input.password);
+  await inTransaction(ctx, async (tx) => {
     if (!(await isFirstAccount(tx)) || !(await consumeToken(tx, input.token))) {
       const message = 'This link has been used or has expired. Restart Trailhound to get a new one.';
       throw new AppError('forbidden', message);
     }
-    await insertAdministrator(tx, input);
+    await insertAdministrator(tx, input, passwordHash);
   });
 }
 
 /** Makes the administrator of an unattended start; does nothing when there already is an account. */
 export async function ensureAdministrator(ctx: Context, input: NewAdministrator): Promise<boolean> {
+  if ((await ctx.db.prisma.user.count()) > 0) return false;
+  const passwordHash = await hashed(input.password);
   return inTransaction(ctx, async (tx) => {
     if (!(await isFirstAccount(tx))) return false;
-    await insertAdministrator(tx, input);
+    await insertAdministrator(tx, input, passwordHash);
     return true;
   });
 }

@@ -1,5 +1,6 @@
 /** The values a query sees in an event, before any comparison. */
-import { type EcsEvent, type Field, isBeyondLimit, type JsonValue, type ResolvedField } from '../ecs';
+import type { EcsEvent, JsonValue } from '../ecs';
+import { type Field, isBeyondLimit, type ResolvedField } from '../ecs/fields';
 import { numberText } from './text';
 
 export type Scalar = string | number | boolean;

@@ -1,4 +1,4 @@
-import { FIELDS } from '../ecs';
+import { FIELDS } from '../ecs/fields';
 
 /** CloudTrail's own names, which analysts type first, and the field that holds each. */
 const CLOUDTRAIL_NAMES: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
  * A query resolved against the field registry: names to fields, values to typed conditions, constants folded
  * away. The predicate and the SQL are two readers of this one tree.
  */
-import { FIELDS, type ResolvedField, resolveField } from '../ecs';
+import { FIELDS, type ResolvedField, resolveField } from '../ecs/fields';
 import type { FieldNode, FreeTextNode, KqlNode, LeafNode } from './ast';
 import { type Condition, readCondition } from './condition';
 import { FREE_TEXT_FIELDS, freeTextCondition } from './free-text';

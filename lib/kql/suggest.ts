@@ -1,4 +1,4 @@
-import { FIELDS, resolveField } from '../ecs';
+import { FIELDS, resolveField } from '../ecs/fields';
 import { type KqlToken, tokenizeKql } from './tokens';
 
 /** What can be typed at a place in a query, and the text it would replace. */
