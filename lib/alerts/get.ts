@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
 import type { EcsDocument } from '../ecs';
@@ -39,6 +40,7 @@ export async function getAlert({
   input: { readonly id: string };
 }): Promise<AlertDetail> {
   assertCan(ctx.actor, 'read');
+  if (!z.guid().safeParse(input.id).success) throw notFound('alert', input.id);
   const [found, previousId, nextId] = await Promise.all([
     ctx.db.pool.query<DetailRecord>(
       `select ${ROW_COLUMNS}, alert.note, alert.decided_by, alert.decided_at, alert.superseded_by_time,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
 import { nest } from '../ecs';
@@ -15,6 +16,7 @@ export async function getEvent({
   input: { readonly id: string };
 }): Promise<EventDetail> {
   assertCan(ctx.actor, 'read');
+  if (!z.guid().safeParse(input.id).success) throw notFound('event', input.id);
   const found = await ctx.db.pool.query<EventRecord>(
     `select ${ROW_COLUMNS} from event where event_id = $1::uuid order by event_time limit 1`,
     [input.id],

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { EvaluateRulesInput, evaluateRules } from '../../detection/evaluate-rules';
 import { AppError } from '../../errors';
+import { toTime } from '../arguments';
 import { withDatabase } from '../open-database';
 import { EXIT, printJson, printTable, say } from '../output';
 
@@ -16,8 +17,8 @@ export function addEvaluateCommand(program: Command): void {
     .command('evaluate')
     .description('Evaluate the enabled rules over what is stored, on event time.')
     .option('--rule <id>', 'one rule only')
-    .option('--from <time>', 'start of the range, ISO-8601')
-    .option('--to <time>', 'end of the range, ISO-8601')
+    .option('--from <time>', 'start of the range, ISO-8601', toTime)
+    .option('--to <time>', 'end of the range, ISO-8601', toTime)
     .option('--json', 'print the result as JSON')
     .action(async ({ rule, from, to, json }: Options) => {
       const parsed = EvaluateRulesInput.safeParse({ ruleId: rule, from, to });

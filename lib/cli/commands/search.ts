@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { searchEvents } from '../../events/search';
 import { formatCount, formatUtc } from '../../format';
+import { toTime } from '../arguments';
 import { withDatabase } from '../open-database';
 import { print, printJson, printTable, terminalSafe } from '../output';
 
@@ -16,13 +17,6 @@ function toLimit(text: string): number {
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
     throw new InvalidArgumentError('From 1 to 1000.');
   return limit;
-}
-
-export function toTime(text: string): string {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()))
-    throw new InvalidArgumentError('An ISO-8601 time, such as 2023-07-10T11:55:35Z.');
-  return time.toISOString();
 }
 
 export function addSearchCommand(program: Command): void {
