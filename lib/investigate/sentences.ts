@@ -50,5 +50,5 @@ export function newSentence(alert: AlertDetail): string {
   const basis = history.coldStart
     ? `in the ${span} of history before it${gaps} (window ${window}: cold start)`
     : `in the ${window} before it${gaps}`;
-  return `${together} not seen ${basis}: ${formatNumber(history.events)} events of the account, ${formatNumber(history.matchingEvents)} of them matching the rule.`;
+  return `${together} not seen ${basis}: ${formatCount(history.events, 'event')} of the account, ${formatNumber(history.matchingEvents)} of them matching the rule.`;
 }
