@@ -60,8 +60,8 @@ describe('an ingest that was interrupted', () => {
       skipped: 25,
     });
 
-    // The first batch before its events, in the middle, at its end; later batches; the last.
-    for (const statement of [2, 9, 16, 23, 37, 52]) {
+    // In the first batch, at its end, in later ones.
+    for (const statement of [9, 16, 37, 52]) {
       await emptyDatabase(database.db);
       const id = await createBundleOf(database.system, ...files);
       await expect(ingestBundle(dying(statement), id, { dataDir: DATA_DIR })).rejects.toThrow();
