@@ -1,10 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import type { CommandContext } from './command-context';
 import { EXIT, sayError } from './output';
-
-/** What the commands share: where the person stands, for paths they name. */
-export interface CommandContext {
-  readonly invokedFrom: string;
-}
 
 type AddCommands = (program: Command, context: CommandContext) => void;
 

@@ -6,7 +6,7 @@ import { openGeo } from '../../enrich';
 import { toUserAgentFields } from '../../enrich/agent';
 import { env } from '../../env';
 import { listSources, toMemberSource } from '../../ingest/sources';
-import type { CommandContext } from '../main';
+import type { CommandContext } from '../command-context';
 import { EXIT, printJsonLine, say, terminalSafe } from '../output';
 
 /** Prints one ECS document a line, for every record below the given paths. */

@@ -8,7 +8,7 @@ import { env } from '../../env';
 import { formatBytes, formatCount, formatNumber } from '../../format';
 import { type IngestResult, ingestBundle } from '../../ingest/ingest-bundle';
 import type { IngestProgress } from '../../ingest/progress';
-import type { CommandContext } from '../main';
+import type { CommandContext } from '../command-context';
 import { withDatabase } from '../open-database';
 import { print, printJson, say, terminalSafe } from '../output';
 

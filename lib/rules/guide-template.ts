@@ -5,7 +5,7 @@
  * therefore used only when it has the plain form of its kind: no quote, space, wildcard, comma or leading dash, so it
  * means itself in a shell, in JSON and in the AWS CLI's shorthand alike. Anything else stays visibly open.
  */
-import { type EcsEvent, type FieldName, fieldStrings, resolveField } from '../../ecs';
+import { type EcsEvent, type FieldName, fieldStrings, resolveField } from '../ecs';
 
 const PARTITION = 'arn:aws(?:-[a-z]+)*';
 const NAME = '[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}';
