@@ -13,11 +13,14 @@ const SORT_KEY = {
   rule: 'rule.name',
 } as const satisfies Record<AlertSort, string>;
 
-const Cursor = z.tuple([z.union([z.string(), z.number()]), z.string(), z.uuid()]);
+const Cursor = z.tuple([z.union([z.string(), z.number()]), z.iso.datetime(), z.guid()]);
 
-function decode(cursor: string): z.infer<typeof Cursor> {
+/** A place in the list. Both kinds of rank are checked here: a made-up cursor is refused, not passed to the database. */
+function decode(cursor: string, sort: AlertSort): z.infer<typeof Cursor> {
   try {
-    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const decoded = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    if (sort !== 'rule' && !Number.isFinite(Number(decoded[0]))) throw new Error('not a number');
+    return decoded;
   } catch {
     throw new AppError('invalid', 'The page cursor is not valid. Start from the first page.');
   }
@@ -39,7 +42,7 @@ export async function listAlerts({
   const counted = [...values];
   let keyset = '';
   if (filters.cursor) {
-    const [rank, time, id] = decode(filters.cursor);
+    const [rank, time, id] = decode(filters.cursor, filters.sort);
     const type = filters.sort === 'rule' ? 'text' : 'numeric';
     keyset = `and (${key}, alert.event_time, alert.id) ${filters.order === 'desc' ? '<' : '>'}
       ($${values.push(rank)}::${type}, $${values.push(time)}::timestamptz, $${values.push(id)}::uuid)`;

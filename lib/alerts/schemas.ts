@@ -95,7 +95,7 @@ export type AlertSort = z.infer<typeof AlertSort>;
 export const ListAlertsInput = AlertFilters.extend({
   sort: AlertSort.default('status'),
   order: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 export type ListAlertsInput = z.input<typeof ListAlertsInput>;

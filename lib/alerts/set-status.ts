@@ -50,6 +50,7 @@ export async function setAlertStatus({
     const changed = Object.entries(after).filter(
       ([key, value]) => before[key as keyof typeof before] !== value,
     );
+    if (changed.length === 0) return;
     await emitAudit(tx, ctx.actor, {
       action: AUDIT_ACTION[input.status],
       target: { type: 'alert', id: input.id },

@@ -37,8 +37,11 @@ export const ALERT_COLUMNS = [
 ] as const;
 
 /** The same rule, tuple and event always give the same id: an alert keeps its address across databases. */
-export function alertId(ruleId: string, termsHash: string, eventId: string): string {
-  const bytes = createHash('sha256').update(`${ruleId}\0${termsHash}\0${eventId}`).digest().subarray(0, 16);
+export function alertId(ruleId: string, termsHash: string, eventId: string, eventTime: string): string {
+  const bytes = createHash('sha256')
+    .update(`${ruleId}\0${termsHash}\0${eventId}\0${eventTime}`)
+    .digest()
+    .subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
@@ -66,7 +69,7 @@ export function toAlertRow(
   const { ecs } = event;
   const text = (value: string | null | undefined) => (value == null ? null : storableText(value));
   const first = (name: Parameters<typeof fieldStrings>[1]) => text(fieldStrings(ecs, name)[0]);
-  const id = alertId(rule.ruleId, sighting.terms_hash, sighting.event_id);
+  const id = alertId(rule.ruleId, sighting.terms_hash, sighting.event_id, sighting.event_time.toISOString());
   const newTerms = rule.newTerms.fields.map((field, index) => ({
     field,
     value: sighting.terms[index] ?? '',

@@ -25,7 +25,8 @@ export interface Sighting {
   /** Per field: when the query last matched its value before, in the whole history. */
   readonly values_matched_at: ReadonlyArray<Date | null>;
   readonly alert_id: string | null;
-  readonly alert_superseded: boolean;
+  /** Who superseded the alert, as it stands. */
+  readonly alert_superseded_by: string | null;
   readonly alert_decided: boolean;
 }
 
@@ -117,13 +118,14 @@ export async function findFirsts(
        window run_window as (partition by terms, run order by event_time, event_id)
      )
      select told.*, total.matched, alert.id as alert_id,
-            alert.superseded_by_id is not null as alert_superseded,
+            alert.superseded_by_id as alert_superseded_by,
             alert.decided_at is not null as alert_decided
        from total
        left join (told left join alert
                     on alert.rule_id = ${ruleId}
                    and alert.terms_hash = told.terms_hash
-                   and alert.event_id = told.event_id)
+                   and alert.event_id = told.event_id
+                   and alert.event_time = told.event_time)
          on (told.is_first or alert.id is not null)
         and (${from} is null or told.event_time >= ${from})
       order by told.event_time, told.event_id, told.terms`,

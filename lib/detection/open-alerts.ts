@@ -31,7 +31,7 @@ async function insertAlerts(pool: pg.Pool, alerts: readonly NewAlert[]): Promise
   const { rowCount } = await pool.query(
     `insert into alert (${names}, status, created_at, updated_at)
      select ${names}, 'open', now(), now() from unnest(${arrays.join(', ')}) as a (${names})
-     on conflict (rule_id, terms_hash, event_id) do nothing`,
+     on conflict (rule_id, terms_hash, event_id, event_time) do nothing`,
     ALERT_COLUMNS.map((_, index) => alerts.map((alert) => alert.values[index])),
   );
   return rowCount ?? 0;

@@ -15,22 +15,29 @@ const REFRESHED_MAX = 5000;
  */
 export async function supersedeAlerts(pool: pg.Pool, sightings: readonly Sighting[]): Promise<number> {
   const rows = sightings.filter(
-    (row) => row.alert_id !== null && !row.alert_decided && row.is_first === row.alert_superseded,
+    (row) =>
+      row.alert_id !== null &&
+      !row.alert_decided &&
+      row.alert_superseded_by !== (row.is_first ? null : row.first_event_id),
   );
   if (rows.length === 0) return 0;
-  const { rows: changed } = await pool.query<{ superseded: boolean }>(
+  const { rows: changed } = await pool.query<{ id: string }>(
     `update alert
         set superseded_by_id = change.by_id, superseded_by_time = change.by_time, updated_at = now()
        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as change (id, by_id, by_time)
       where alert.id = change.id and alert.decided_at is null
-      returning alert.superseded_by_id is not null as superseded`,
+      returning alert.id`,
     [
       rows.map((row) => row.alert_id),
       rows.map((row) => (row.is_first ? null : row.first_event_id)),
       rows.map((row) => (row.is_first ? null : row.first_event_time.toISOString())),
     ],
   );
-  return changed.filter((row) => row.superseded).length;
+  // One that was superseded before and now is by a still earlier sighting does not count again.
+  const fresh = new Set(
+    rows.flatMap((row) => (!row.is_first && row.alert_superseded_by === null ? [row.alert_id] : [])),
+  );
+  return changed.filter(({ id }) => fresh.has(id)).length;
 }
 
 /** Tells the evidence of existing alerts anew: more history may have come. Decided alerts keep what was decided on. */

@@ -46,11 +46,12 @@ export class BatchWriter {
 
   addEvent(memberId: number, event: NewEvent): void {
     this.batch.events.push({ ...event, memberId });
-    this.bytes += event.place.length;
   }
 
   addSegment(memberId: number, segment: CutSegment | null): void {
-    if (segment) this.cut.push({ ...segment, memberId });
+    if (!segment) return;
+    this.cut.push({ ...segment, memberId });
+    this.bytes += segment.length;
   }
 
   addProblem(problem: Problem): void {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import {
+  DEFAULT_RECORD_LIMITS,
   type Enrich,
   eventKey,
   type Member,
@@ -47,7 +48,7 @@ class MemberIngest {
   }
 
   async run(): Promise<void> {
-    const reader = readRecords(this.cutter.through(this.member.stream));
+    const reader = readRecords(this.withoutHoarding(this.cutter.through(this.member.stream)));
     for await (const items of reader.batches()) {
       await this.writer.reserveIds();
       for (const item of items) {
@@ -65,6 +66,24 @@ class MemberIngest {
     }
     this.end(reader.envelope);
     if (this.writer.isDue) await this.writer.flush();
+  }
+
+  /**
+   * Passes the bytes on, and writes evidence even where no record comes of them: a member of gigabytes that holds
+   * nothing we know must not gather in memory. No record that is still open can reach back further than its limit.
+   */
+  private async *withoutHoarding(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const { recordBytesMax } = DEFAULT_RECORD_LIMITS;
+    for await (const piece of bytes) {
+      const safe = this.cutter.readUpTo - recordBytesMax;
+      if (safe - Math.max(this.itemsEnd, this.cutter.segmentStart) >= SEGMENT_BYTES) {
+        await this.writer.reserveIds();
+        this.cut(safe);
+        this.itemsEnd = safe;
+        if (this.writer.isDue) await this.writer.flush();
+      }
+      yield piece;
+    }
   }
 
   private problem({ offset, ordinal, reason }: RecordProblem): void {

@@ -382,7 +382,7 @@ CREATE INDEX "alert_status_event_time_idx" ON "alert"("status", "event_time");
 CREATE INDEX "alert_rule_id_event_time_idx" ON "alert"("rule_id", "event_time");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "alert_rule_id_terms_hash_event_id_key" ON "alert"("rule_id", "terms_hash", "event_id");
+CREATE UNIQUE INDEX "alert_rule_id_terms_hash_event_id_event_time_key" ON "alert"("rule_id", "terms_hash", "event_id", "event_time");
 
 -- AddForeignKey
 ALTER TABLE "auth_session" ADD CONSTRAINT "auth_session_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "auth_user"("id") ON DELETE CASCADE ON UPDATE CASCADE;

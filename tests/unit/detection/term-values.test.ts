@@ -37,19 +37,20 @@ describe('the SQL of a term', () => {
 
 describe('the id of an alert', () => {
   test('is a UUID that follows from rule, tuple and event alone', () => {
-    const id = alertId('rule', 'hash', 'event');
+    const id = alertId('rule', 'hash', 'event', '2026-03-01T00:00:00.000Z');
 
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(alertId('rule', 'hash', 'event')).toBe(id);
+    expect(alertId('rule', 'hash', 'event', '2026-03-01T00:00:00.000Z')).toBe(id);
   });
 
   test('differs when any of them does', () => {
     const ids = [
-      alertId('rule', 'hash', 'event'),
-      alertId('rule2', 'hash', 'event'),
-      alertId('rule', 'hash2', 'event'),
-      alertId('rule', 'hash', 'event2'),
-      alertId('rul', 'ehash', 'event'),
+      alertId('rule', 'hash', 'event', '2026-03-01T00:00:00.000Z'),
+      alertId('rule2', 'hash', 'event', '2026-03-01T00:00:00.000Z'),
+      alertId('rule', 'hash2', 'event', '2026-03-01T00:00:00.000Z'),
+      alertId('rule', 'hash', 'event2', '2026-03-01T00:00:00.000Z'),
+      alertId('rul', 'ehash', 'event', '2026-03-01T00:00:00.000Z'),
+      alertId('rule', 'hash', 'event', '2026-03-01T00:00:00.001Z'),
     ];
 
     expect(new Set(ids).size).toBe(ids.length);
