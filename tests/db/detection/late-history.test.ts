@@ -87,3 +87,16 @@ test('superseding twice changes nothing the second time', async () => {
   expect(await evaluate(database.system)).toMatchObject({ opened: 0, superseded: 0 });
   expect(await alertOf(2)).toEqual(before);
 });
+
+test('a still earlier sighting takes over as the one that supersedes, and counts once', async () => {
+  await arrive(userDataRead(3, '2026-03-10T09:00:00Z'));
+  await arrive(userDataRead(2, '2026-03-05T09:00:00Z'));
+  const outcome = await arrive(userDataRead(1, '2026-03-03T09:00:00Z'));
+
+  expect(outcome).toMatchObject({ opened: 1, superseded: 1 });
+  expect((await alertFacts(database.db)).map(({ supersededBy }) => supersededBy)).toEqual([
+    null,
+    eventId(1),
+    eventId(1),
+  ]);
+});

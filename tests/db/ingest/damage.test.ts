@@ -224,3 +224,17 @@ describe('containers', () => {
     expect(bundle).toMatchObject({ records: 0, status: 'done' });
   });
 });
+
+test('a member of many megabytes without a single record lies in evidence in parts, not in memory', async () => {
+  const content = Buffer.from(`{"pad":"${'a'.repeat(40 * 1024 * 1024)}"}`);
+  const file = await folder.write('padding.json', content);
+
+  const { bundle } = await ingestFiles(database.system, file);
+
+  expect(bundle).toMatchObject({ inserted: 0, status: 'done' });
+  const { rows } = await database.db.pool.query<{ parts: number; bytes: number; longest: number }>(
+    'select count(*) as parts, sum(length)::bigint as bytes, max(length) as longest from evidence_segment',
+  );
+  expect(rows[0]?.bytes).toBe(content.length);
+  expect(rows[0]?.longest).toBeLessThan(20 * 1024 * 1024);
+});
