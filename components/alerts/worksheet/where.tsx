@@ -6,6 +6,7 @@ import { formatCount } from '@/lib/format';
 import type { SourceCard } from '@/lib/investigate/schemas';
 import { ShareBars } from '../../charts/share-bars';
 import { Absent } from '../../ui/absent';
+import { ExternalLink } from '../../ui/external-link';
 import { Identifier } from '../../ui/identifier';
 import { shortArn } from '../../ui/short-arn';
 import { Skeleton } from '../../ui/skeleton';
@@ -52,7 +53,12 @@ export function Where({ source, alertTime }: WhereProps) {
         </Fact>
         {source.kind === 'public' && (
           <>
-            <Fact label="Place">{placeOf(source) || <Absent>not in the geolocation database</Absent>}</Fact>
+            <Fact label="Place">
+              {placeOf(source) || <Absent>not in the geolocation database</Absent>}{' '}
+              <span className="text-xs text-muted-foreground">
+                (IP geolocation by <ExternalLink href="https://db-ip.com">DB-IP</ExternalLink>)
+              </span>
+            </Fact>
             <Fact label="Network">
               {source.asNumber === null ? (
                 <Absent>not in the network database</Absent>

@@ -23,8 +23,8 @@ async function tellCalls(
   const count = actions.reduce((sum, { events }) => sum + events, 0);
   if (count === 0) return finding('lowers', none);
   const refused = failed.reduce((sum, { events }) => sum + events, 0);
-  const tail = refused > 0 ? ` (${refused === count ? 'all' : refused} refused)` : '';
-  return finding('raises', `${what}: ${listActions(actions)}${tail}.`, around, count);
+  const tail = refused > 0 ? ` ${refused === count ? 'All' : refused} of these were refused.` : '';
+  return finding('raises', `${what}: ${listActions(actions)}.${tail}`, around, count);
 }
 
 /** IAM changes and credentials issued around the read, by the same principal, key or address. */
