@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AttackMapping } from '../rules/schemas';
 
 /** What the timeline puts side by side: events that share one value with the alert's event. */
 export const LaneKey = z.enum(['principal', 'access_key', 'source_address', 'instance']);
@@ -173,14 +174,7 @@ export interface Worksheet {
     readonly historyWindow: string;
     readonly references: readonly string[];
     readonly tags: readonly string[];
-    readonly threat: ReadonlyArray<{
-      readonly tactic: { readonly id: string; readonly name: string; readonly reference: string };
-      readonly techniques: ReadonlyArray<{
-        readonly id: string;
-        readonly name: string;
-        readonly reference: string;
-      }>;
-    }>;
+    readonly threat: readonly AttackMapping[];
   };
   /** One sentence: who did what to what, from where, with which tool, when. */
   readonly reasonSentence: string;

@@ -3,12 +3,12 @@ import type { Context } from '../db/context';
 import { notFound } from '../errors';
 import { parseRuleToml, type Threat } from './definition';
 import { countByRule, toExecutionRow, toRuleRow } from './internal';
-import type { RuleDetail } from './schemas';
+import type { AttackMapping, RuleDetail } from './schemas';
 
 const EXECUTIONS_SHOWN = 50;
 
 /** A tactic with techniques and their sub-techniques in one list, as pages show them. */
-export function flattenThreat(threat: Threat): RuleDetail['threat'][number] {
+export function flattenThreat(threat: Threat): AttackMapping {
   return {
     tactic: threat.tactic,
     techniques: threat.techniques.flatMap(({ subtechniques, ...technique }) => [technique, ...subtechniques]),

@@ -27,6 +27,19 @@ export interface ExecutionRow {
   readonly message: string | null;
 }
 
+/** A tactic, technique or sub-technique of MITRE ATT&CK. */
+export interface AttackEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly reference: string;
+}
+
+/** What a rule finds, in ATT&CK's terms; sub-techniques stand behind their technique in one list. */
+export interface AttackMapping {
+  readonly tactic: AttackEntry;
+  readonly techniques: readonly AttackEntry[];
+}
+
 /** The rule page: settings as the TOML has them, rendered guide source, and its recent executions. */
 export interface RuleDetail extends RuleRow {
   readonly description: string;
@@ -42,14 +55,7 @@ export interface RuleDetail extends RuleRow {
   readonly references: readonly string[];
   readonly falsePositives: readonly string[];
   readonly note: string;
-  readonly threat: ReadonlyArray<{
-    readonly tactic: { readonly id: string; readonly name: string; readonly reference: string };
-    readonly techniques: ReadonlyArray<{
-      readonly id: string;
-      readonly name: string;
-      readonly reference: string;
-    }>;
-  }>;
+  readonly threat: readonly AttackMapping[];
   readonly source: string;
   readonly executions: readonly ExecutionRow[];
 }
