@@ -8,8 +8,8 @@ import type { JsonObject } from '@/lib/ecs';
 import { type IngestResult, ingestBundle } from '@/lib/ingest/ingest-bundle';
 import { recordsFile } from './records';
 
-/** Where the compiled geo table lies between runs. Nothing else is kept there. */
-export const DATA_DIR = path.join(os.tmpdir(), 'trailhound-test-data');
+/** Where the compiled geo table lies between runs: in the checkout, since another account's could not be written. */
+export const DATA_DIR = path.resolve('.trailhound', 'test-data');
 
 export interface TestFolder {
   readonly path: string;
