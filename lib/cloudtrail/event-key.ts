@@ -18,8 +18,8 @@ export function eventKey(eventId: string | undefined, rawBytes: Uint8Array): str
   return isCanonicalUuid(eventId) ? eventId : derivedUuid('trailhound:event-id', Buffer.from(eventId));
 }
 
-/** A UUID version 8 (custom) from the first 16 bytes of SHA-256 over namespace and content. */
-function derivedUuid(namespace: string, content: Uint8Array): string {
+/** A UUID version 8 (custom) from the first 16 bytes of SHA-256 over namespace, NUL and content. */
+export function derivedUuid(namespace: string, content: Uint8Array | string): string {
   const bytes = createHash('sha256').update(namespace).update('\0').update(content).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -11,7 +11,7 @@ export type {
   RecordSlice,
 } from './envelope';
 export { DEFAULT_RECORD_LIMITS } from './envelope';
-export { eventKey, isCanonicalUuid } from './event-key';
+export { derivedUuid, eventKey, isCanonicalUuid } from './event-key';
 export { parseEventTime } from './event-time';
 export type { ExpansionLimits } from './expansion';
 export { DEFAULT_EXPANSION_LIMITS } from './expansion';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { AlertHistory } from '../alerts/schemas';
+import { derivedUuid } from '../cloudtrail';
 import { storableJson, storableText } from '../db/storable';
 import { type EcsEvent, fieldStrings, nest, severityRank } from '../ecs';
 import type { WholeEvent } from '../events/load-whole';
@@ -38,14 +38,7 @@ export const ALERT_COLUMNS = [
 
 /** The same rule, tuple and event always give the same id: an alert keeps its address across databases. */
 export function alertId(ruleId: string, termsHash: string, eventId: string, eventTime: string): string {
-  const bytes = createHash('sha256')
-    .update(`${ruleId}\0${termsHash}\0${eventId}\0${eventTime}`)
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return derivedUuid(ruleId, `${termsHash}\0${eventId}\0${eventTime}`);
 }
 
 /** The thing acted on: a term that is not the actor, else the first instance or resource the event names. */

@@ -9,11 +9,6 @@ export interface Evidence {
   readonly to: Date;
 }
 
-/** `field: "value"`, whatever the value holds. */
-export function term(field: string, value: string): string {
-  return `${field}: "${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-}
-
 export function anyOf(parts: ReadonlyArray<string | null>): string {
   const present = parts.filter((part) => part !== null);
   return present.length === 1 ? (present[0] ?? '') : `(${present.join(' or ')})`;

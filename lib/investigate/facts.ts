@@ -1,8 +1,9 @@
 import type { AlertDetail } from '../alerts/schemas';
 import type { Database } from '../db/client';
 import { type EcsEvent, fieldStrings } from '../ecs';
+import { fieldIs } from '../kql';
 import { DAY_MS, HOUR_MS } from '../time';
-import { anyOf, term } from './evidence';
+import { anyOf } from './evidence';
 import type { AgentCard, Finding, IdentityCard, SourceCard } from './schemas';
 
 /** What the probes of one alert look at. */
@@ -36,17 +37,17 @@ export function after(at: Date, ms: number): { readonly from: Date; readonly to:
 }
 
 export function byPrincipal({ alert }: Facts): string | null {
-  return alert.principalArn && term('aws.cloudtrail.user_identity.arn', alert.principalArn);
+  return alert.principalArn && fieldIs('aws.cloudtrail.user_identity.arn', alert.principalArn);
 }
 
 export function byKey({ alert }: Facts): string | null {
-  return alert.accessKeyId && term('aws.cloudtrail.user_identity.access_key_id', alert.accessKeyId);
+  return alert.accessKeyId && fieldIs('aws.cloudtrail.user_identity.access_key_id', alert.accessKeyId);
 }
 
 export function byAddress({ alert, source }: Facts): string | null {
   // A service's host or AWS itself is no one's address.
   const isOwn = source.kind === 'public' || source.kind === 'private';
-  return alert.sourceAddress && isOwn ? term('source.address', alert.sourceAddress) : null;
+  return alert.sourceAddress && isOwn ? fieldIs('source.address', alert.sourceAddress) : null;
 }
 
 /** Anything by the same principal, key or address; null when the record names none of them. */
@@ -58,6 +59,6 @@ export function bySame(facts: Facts): string | null {
 export function onInstance({ alert, ecs }: Facts): string | null {
   const instance = alert.resource;
   return instance && fieldStrings(ecs, 'related.hosts').includes(instance)
-    ? term('related.hosts', instance)
+    ? fieldIs('related.hosts', instance)
     : null;
 }

@@ -33,7 +33,7 @@ export { type FieldUse, fieldsUsed } from './fields-used';
 export { FREE_TEXT_FIELDS } from './free-text';
 export { NESTING_DEPTH_MAX, parseQuery } from './parse';
 export type { Clock } from './plan';
-export { printKql, printValue } from './print';
+export { fieldIs, printKql, printValue } from './print';
 export { completeKql, type KqlCompletion } from './suggest';
 export { type Predicate, toPredicate } from './to-predicate';
 export { type KqlToken, tokenizeKql } from './tokens';

@@ -128,3 +128,8 @@ function escapeControls(text: string): string {
 function unicodeEscape(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
+
+/** `field: "value"`, whatever the value holds: log content is quoted, never read as syntax. */
+export function fieldIs(field: string, value: string): string {
+  return `${field}: ${quote(value)}`;
+}

@@ -1,12 +1,13 @@
 import type { AlertDetail, AlertHistory } from '@/lib/alerts/schemas';
 import { formatCount, formatDuration } from '@/lib/format';
+import { fieldIs } from '@/lib/kql';
 import { HOUR_MS } from '@/lib/time';
 import { Badge } from '../../ui/badge';
 import { FirstSeenMark } from '../../ui/first-seen';
 import { Identifier } from '../../ui/identifier';
 import { Hint } from '../../ui/tooltip';
 import { UtcTime } from '../../ui/utc-time';
-import { allOf, eventsHref, fieldIs } from './event-links';
+import { allOf, eventsHref } from './event-links';
 import { TextLink } from './text-link';
 
 /** How much history stands behind "new", and what each value of the tuple had done before. */

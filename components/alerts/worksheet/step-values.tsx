@@ -1,7 +1,8 @@
 import type { StepValue } from '@/lib/investigate/schemas';
+import { fieldIs } from '@/lib/kql';
 import { Absent } from '../../ui/absent';
 import { Identifier } from '../../ui/identifier';
-import { eventsHref, fieldIs } from './event-links';
+import { eventsHref } from './event-links';
 import { showUnseen } from './unseen-characters';
 
 /** More than this is a list to open elsewhere, not a value to read. */

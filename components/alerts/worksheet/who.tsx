@@ -1,8 +1,9 @@
 import type { IdentityCard } from '@/lib/investigate/schemas';
+import { fieldIs } from '@/lib/kql';
 import { Absent } from '../../ui/absent';
 import { Identifier } from '../../ui/identifier';
 import { UtcTime } from '../../ui/utc-time';
-import { eventsHref, fieldIs } from './event-links';
+import { eventsHref } from './event-links';
 import { Fact, Facts } from './facts';
 import { Section } from './section';
 import { Seen } from './seen';

@@ -1,10 +1,11 @@
 import { toShares } from '@/lib/charts';
 import { formatNumber } from '@/lib/format';
 import type { AgentCard, IdentityCard } from '@/lib/investigate/schemas';
+import { fieldIs } from '@/lib/kql';
 import { ShareBars } from '../../charts/share-bars';
 import { Absent } from '../../ui/absent';
 import { CopyButton } from '../../ui/copy-button';
-import { allOf, eventsHref, fieldIs } from './event-links';
+import { allOf, eventsHref } from './event-links';
 import { Fact, Facts } from './facts';
 import { Section } from './section';
 import { TextLink } from './text-link';

@@ -1,6 +1,7 @@
 import { formatCount, formatDuration, formatNumber, formatUtc } from '../../format';
+import { fieldIs } from '../../kql';
 import { DAY_MS, HOUR_MS } from '../../time';
-import { allOf, countEvents, countValues, finding, term } from '../evidence';
+import { allOf, countEvents, countValues, finding } from '../evidence';
 import { before, byKey, byPrincipal, type Facts, LOOK_BACK_MS, type Probe, USER_DATA_READ } from '../facts';
 
 /** Does the principal usually read user data? Instances other than this one, in the window before. */
@@ -100,7 +101,7 @@ export const accessKey: Probe = async (facts) => {
   const { fresh, known } = await newAddresses(facts, key);
   if (known > 0 && fresh.length > 0) {
     const from = {
-      query: allOf(key, term('source.address', fresh[0] ?? '')),
+      query: allOf(key, fieldIs('source.address', fresh[0] ?? '')),
       from: new Date(facts.at.getTime() - DAY_MS),
       to: new Date(facts.at.getTime() + 1),
     };

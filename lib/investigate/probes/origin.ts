@@ -1,6 +1,7 @@
 import { formatCount, formatDuration, formatNumber } from '../../format';
+import { fieldIs } from '../../kql';
 import { DAY_MS } from '../../time';
-import { allOf, countEvents, finding, firstEventTime, term } from '../evidence';
+import { allOf, countEvents, finding, firstEventTime } from '../evidence';
 import { byPrincipal, type Probe } from '../facts';
 
 /** Is the network new for the principal? Compares the autonomous system, or the address where there is none. */
@@ -11,8 +12,8 @@ export const network: Probe = async (facts) => {
   const name = [source.countryName, source.asOrganization].filter((part) => part !== null).join(', ');
   const shown = name || source.address;
   const same = source.asOrganization
-    ? allOf(principal, term('source.as.organization.name', source.asOrganization))
-    : allOf(principal, term('source.address', source.address));
+    ? allOf(principal, fieldIs('source.as.organization.name', source.asOrganization))
+    : allOf(principal, fieldIs('source.address', source.address));
   const range = { from: new Date(0), to: at };
   const [calls, fromHere, first] = await Promise.all([
     countEvents(facts.db, { query: principal, ...range }),
@@ -57,7 +58,7 @@ export const tool: Probe = async (facts) => {
   const principal = byPrincipal(facts);
   if (!principal || agent.original === null) return null;
   const range = { from: new Date(0), to: at };
-  const exact = { query: allOf(principal, term('user_agent.original', agent.original)), ...range };
+  const exact = { query: allOf(principal, fieldIs('user_agent.original', agent.original)), ...range };
   const exactCount = await countEvents(facts.db, exact);
   const { name, note, sameAgentEvents, principalEvents } = agent;
   const share = principalEvents > 0 ? Math.round((100 * sameAgentEvents) / principalEvents) : 0;

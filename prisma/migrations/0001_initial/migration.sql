@@ -250,7 +250,6 @@ CREATE TABLE "rule_execution" (
     "finished_at" TIMESTAMPTZ(3),
     "range_from" TIMESTAMPTZ(3),
     "range_to" TIMESTAMPTZ(3),
-    "ingested_up_to" TIMESTAMPTZ(3),
     "matched" BIGINT NOT NULL DEFAULT 0,
     "opened" INTEGER NOT NULL DEFAULT 0,
     "superseded" INTEGER NOT NULL DEFAULT 0,
