@@ -36,7 +36,7 @@ const COVERAGE_SQL = `
   ), whole as (
     select asked.key, min(hour) as first_hour, coalesce(sum(events), 0) as events, count(distinct hour) as hours
       from asked
-      left join activity_hour on account_id = account
+      left join activity_hour on account_id = account and events > 0
            and hour >= date_trunc('hour', since, 'UTC') + interval '1 hour'
            and hour < date_trunc('hour', at, 'UTC')
      group by asked.key

@@ -9,6 +9,7 @@ import { openGeo } from '../enrich';
 import { toUserAgentFields } from '../enrich/agent';
 import { AppError, errorMessage, notFound } from '../errors';
 import { BatchWriter } from './batch-writer';
+import { indexMonths } from './index-months';
 import { ingestMember } from './ingest-member';
 import type { OnProgress } from './progress';
 import { listSources, type SourceFile, toMemberSource } from './sources';
@@ -216,6 +217,7 @@ export async function ingestBundle(
     const bytesTotal = sources.reduce((sum, source) => sum + source.bytes, 0);
     await prisma.bundle.update({ where: { id: bundleId }, data: { bytesTotal } });
     await readSources(ctx, bundleId, sources, options);
+    await indexMonths(ctx.db.pool);
     await prisma.bundle.update({
       where: { id: bundleId },
       data: { status: 'done', finishedAt: new Date(), bytesRead: bytesTotal },

@@ -138,28 +138,42 @@ async function insertSegments(client: pg.PoolClient, bundleId: number, batch: Ba
 }
 
 /** Adds to the hours that history and gaps are told from. Sorted, so that two ingests cannot wait for each other. */
-async function addActivity(client: pg.PoolClient, events: readonly BatchEvent[]): Promise<void> {
-  const hours = new Map<string, { account: string; region: string; hour: number; events: number }>();
-  for (const { ecs } of events) {
+async function addActivity(
+  client: pg.PoolClient,
+  bundleId: number,
+  records: readonly BatchEvent[],
+  fresh: ReadonlySet<BatchEvent>,
+): Promise<void> {
+  const hours = new Map<
+    string,
+    { account: string; region: string; hour: number; records: number; events: number }
+  >();
+  for (const record of records) {
+    const { ecs } = record;
     const account = seenText(ecs, 'cloud.account.id');
     const region = seenText(ecs, 'cloud.region');
     const hour = Math.floor(Date.parse(String(ecs['@timestamp'])) / HOUR_MS);
     const key = JSON.stringify([account, region, hour]);
-    const known = hours.get(key);
-    if (known) known.events += 1;
-    else hours.set(key, { account, region, hour, events: 1 });
+    const row = hours.get(key) ?? { account, region, hour, records: 0, events: 0 };
+    hours.set(key, row);
+    row.records += 1;
+    if (fresh.has(record)) row.events += 1;
   }
   const rows = [...hours.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   if (rows.length === 0) return;
   await client.query(
-    `insert into activity_hour (account_id, region, hour, events)
-     select account, region, to_timestamp(hour * 3600.0), events
-       from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) as a (account, region, hour, events)
-     on conflict (account_id, region, hour) do update set events = activity_hour.events + excluded.events`,
+    `insert into activity_hour (bundle_id, account_id, region, hour, records, events)
+     select $1, account, region, to_timestamp(hour * 3600.0), records, events
+       from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
+         as a (account, region, hour, records, events)
+     on conflict (bundle_id, account_id, region, hour) do update
+        set records = activity_hour.records + excluded.records, events = activity_hour.events + excluded.events`,
     [
+      bundleId,
       rows.map((row) => row.account),
       rows.map((row) => row.region),
       rows.map((row) => row.hour),
+      rows.map((row) => row.records),
       rows.map((row) => row.events),
     ],
   );
@@ -259,7 +273,7 @@ async function writeOnce(
     await insertSegments(client, bundleId, batch);
     await copyEvents(client, sorted.fresh);
     await insertConflicts(client, sorted.conflicts);
-    await addActivity(client, sorted.fresh);
+    await addActivity(client, bundleId, batch.events, new Set(sorted.fresh));
     await insertProblems(client, bundleId, batch);
     const total = await updateMembers(client, batch, sorted);
     await updateBundle(client, bundleId, total, batch, progress);

@@ -1,5 +1,6 @@
 import { Logger, type Runner, run } from 'graphile-worker';
 import type { Database } from '../db/client';
+import { indexMonths } from '../ingest/index-months';
 import { log } from '../log';
 import { taskList } from './tasks';
 
@@ -11,7 +12,8 @@ const quietLogger = new Logger(() => (level, message) => {
 });
 
 /** Runs jobs until stopped: ingests as they are queued, evaluations every five minutes. */
-export function startWorker(db: Database, dataDir: string): Promise<Runner> {
+export async function startWorker(db: Database, dataDir: string): Promise<Runner> {
+  await indexMonths(db.pool);
   return run({
     connectionString: db.url,
     concurrency: 2,

@@ -38,7 +38,9 @@ export async function ingestFootprint(db: Database) {
   return {
     events: await query('select event_id, event_time, record_hash, event_action from event order by 1, 2'),
     conflicts: await query('select event_id, event_time, record_hash from event_conflict order by 1, 2, 3'),
-    hours: await query('select account_id, region, hour, events from activity_hour order by 1, 2, 3'),
+    hours: await query(
+      'select account_id, region, hour, sum(records), sum(events) from activity_hour group by 1, 2, 3 order by 1, 2, 3',
+    ),
     members: await query(
       `select path, envelope, status, sha256, bytes, records, inserted, duplicates, conflicts, skipped, errors, reason
          from bundle_member order by path`,

@@ -50,10 +50,14 @@ describe('the same event again', () => {
     const again = await ingestFiles(database.system, await folder.write('again.jsonl', jsonLines(records)));
 
     expect(again.bundle).toMatchObject({ records: 3, inserted: 0, duplicates: 3, conflicts: 0 });
-    const hours = await database.db.prisma.activityHour.findMany({ orderBy: { hour: 'asc' } });
-    expect(hours.map(({ hour, events }) => [hour.toISOString(), events])).toEqual([
-      ['2026-03-20T12:00:00.000Z', 2n],
-      ['2026-03-20T13:00:00.000Z', 1n],
+    const hours = await database.db.prisma.activityHour.findMany({
+      orderBy: [{ bundleId: 'asc' }, { hour: 'asc' }],
+    });
+    expect(hours.map(({ hour, records, events }) => [hour.toISOString(), records, events])).toEqual([
+      ['2026-03-20T12:00:00.000Z', 2n, 2n],
+      ['2026-03-20T13:00:00.000Z', 1n, 1n],
+      ['2026-03-20T12:00:00.000Z', 2n, 0n],
+      ['2026-03-20T13:00:00.000Z', 1n, 0n],
     ]);
   });
 
