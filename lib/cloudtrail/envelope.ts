@@ -47,6 +47,8 @@ export interface RecordScanner {
   end(failure?: string): RecordItem[];
   /** How the records lay in what was read so far. */
   envelope(): EnvelopeKind;
+  /** The text that gives the slices their meaning: a CSV's first line. Known before the first slice. */
+  readonly header?: string | null;
 }
 
 /** One envelope family: how to recognise it from the first bytes of a member, and how to read it. */

@@ -15,8 +15,18 @@ export { derivedUuid, eventKey, isCanonicalUuid } from './event-key';
 export { parseEventTime } from './event-time';
 export type { ExpansionLimits } from './expansion';
 export { DEFAULT_EXPANSION_LIMITS } from './expansion';
-export type { Member, MemberOptions, MemberRefusal, MemberSource, MemberSummary } from './members';
-export { openMembers } from './members';
+export type { DecodedRecord, DecodeOptions } from './forms/decode';
+export { decodeRecord } from './forms/decode';
+export type { RecordForm } from './forms/form';
+export type {
+  Member,
+  MemberOptions,
+  MemberRefusal,
+  MemberSource,
+  MemberSummary,
+  WholeBytes,
+} from './members';
+export { openMembers, WHOLE_CONTENT_MAX } from './members';
 export { NumberLiteral } from './number-literal';
 export type { ParsedRecord } from './parse-record';
 export { parseRecord, parseRecordText } from './parse-record';

@@ -24,6 +24,8 @@ export interface RecordReader extends AsyncIterable<RecordItem> {
   batches(): AsyncIterable<RecordItem[]>;
   /** How the records lie in the member. Final once the iteration has ended. */
   readonly envelope: EnvelopeKind;
+  /** What `decodeRecord` needs beside a slice: the first line of a CSV, else null. Final once the first batch is out. */
+  readonly header: string | null;
 }
 
 /** The reader for content that begins like this, or undefined when none recognises it. */
@@ -53,6 +55,10 @@ class MemberReader implements RecordReader {
 
   get envelope(): EnvelopeKind {
     return this.content.refine(this.scanner?.envelope() ?? 'empty');
+  }
+
+  get header(): string | null {
+    return this.scanner?.header ?? null;
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<RecordItem> {
