@@ -16,6 +16,8 @@ export function verdictOf(bundle: BundleRow): BundleVerdict {
       return { kind: 'running', text: 'It waits to be read.' };
     case 'running':
       return { kind: 'running', text: `${formatCount(bundle.inserted, 'event')} so far.` };
+    case 'deleting':
+      return { kind: 'running', text: 'It is being deleted.' };
     case 'failed':
       return {
         kind: 'failed',

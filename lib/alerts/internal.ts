@@ -5,7 +5,7 @@ import type { AlertFilters, AlertHistory, AlertRow, AlertStatus, CloseReason, Ne
 export const ROW_COLUMNS = `
   alert.id, alert.rule_id, rule.name as rule_name, alert.severity, alert.risk_score, alert.status, alert.reason,
   alert.event_id, alert.event_time, alert.ecs -> 'event' ->> 'action' as event_action, alert.new_terms,
-  alert.history, alert.superseded_by_id, alert.principal_arn, alert.access_key_id, alert.resource,
+  alert.history, alert.superseded_by_id, alert.source_deleted_at, alert.principal_arn, alert.access_key_id, alert.resource,
   alert.source_address, alert.source_country, alert.source_as, alert.user_agent_original, alert.account_id,
   alert.region, alert.created_at, alert.updated_at`;
 
@@ -23,6 +23,7 @@ export interface AlertRecord {
   readonly new_terms: readonly NewTerm[];
   readonly history: AlertHistory;
   readonly superseded_by_id: string | null;
+  readonly source_deleted_at: Date | null;
   readonly principal_arn: string | null;
   readonly access_key_id: string | null;
   readonly resource: string | null;
@@ -51,6 +52,7 @@ export function toAlertRow(record: AlertRecord): AlertRow {
     newTerms: record.new_terms,
     history: record.history,
     supersededBy: record.superseded_by_id,
+    sourceDeletedAt: record.source_deleted_at?.toISOString() ?? null,
     principalArn: record.principal_arn,
     accessKeyId: record.access_key_id,
     resource: record.resource,

@@ -63,6 +63,8 @@ export interface AlertRow {
   readonly history: AlertHistory;
   /** Event id of the earlier sighting that a later upload brought, null when this alert still is the first. */
   readonly supersededBy: string | null;
+  /** When the source event went with its bundle; the alert keeps its own copy of it. Null while it is there. */
+  readonly sourceDeletedAt: string | null;
   readonly principalArn: string | null;
   readonly accessKeyId: string | null;
   readonly resource: string | null;

@@ -2,7 +2,7 @@ import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
 import { notFound } from '../errors';
 import { toBundleRow } from './internal';
-import type { BundleDetail } from './schemas';
+import type { BundleDetail, BundleMemberRow } from './schemas';
 
 const MEMBERS_MAX = 5000;
 const PROBLEMS_MAX = 1000;
@@ -64,6 +64,8 @@ export async function getBundle({
       skipped: Number(member.skipped),
       errors: Number(member.errors),
       reason: member.reason,
+      sameAs: member.sameAs,
+      keptAs: member.keptAs as BundleMemberRow['keptAs'],
     })),
     problems: problems.map(({ member, kind, position, reason, count }) => ({
       member,

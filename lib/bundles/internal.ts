@@ -20,6 +20,7 @@ export function toBundleRow(bundle: Bundle): BundleRow {
     conflicts: Number(bundle.conflicts),
     skipped: Number(bundle.skipped),
     errors: Number(bundle.errors),
+    known: bundle.known,
     firstEvent: bundle.firstEvent?.toISOString() ?? null,
     lastEvent: bundle.lastEvent?.toISOString() ?? null,
     message: bundle.message,

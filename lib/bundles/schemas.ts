@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-export const BundleStatus = z.enum(['receiving', 'queued', 'running', 'done', 'failed']);
+export type * from './certificate-schemas';
+export type * from './deletion-schemas';
+
+export const BundleStatus = z.enum(['receiving', 'queued', 'running', 'done', 'failed', 'deleting']);
 export type BundleStatus = z.infer<typeof BundleStatus>;
 
 export interface BundleRow {
@@ -22,6 +25,8 @@ export interface BundleRow {
   readonly conflicts: number;
   readonly skipped: number;
   readonly errors: number;
+  /** Members whose bytes another member had already: their records count as duplicates. */
+  readonly known: number;
   readonly firstEvent: string | null;
   readonly lastEvent: string | null;
   readonly message: string | null;
@@ -41,6 +46,35 @@ export interface BundleMemberRow {
   readonly skipped: number;
   readonly errors: number;
   readonly reason: string | null;
+  /** The member, of this or another bundle, that had the same bytes when this one came. */
+  readonly sameAs: number | null;
+  /** How the bytes as they came are kept; `none`: they are not. */
+  readonly keptAs: 'segments' | 'whole' | 'parts' | 'none';
+}
+
+/** Whether the evidence of a member still is what came: its SHA-256, computed anew. */
+export interface MemberVerification {
+  readonly memberId: number;
+  readonly path: string;
+  /** `not_kept`: refused when it came, or told nothing of its checksum; there is nothing to compare. */
+  readonly verdict: 'intact' | 'differs' | 'unreadable' | 'not_kept';
+  readonly expectedSha256: string | null;
+  readonly sha256: string | null;
+  readonly bytes: number;
+  /** Why it is unreadable or not kept. */
+  readonly message: string | null;
+}
+
+export interface BundleVerification {
+  readonly bundleId: number;
+  readonly members: number;
+  readonly intact: number;
+  readonly differing: number;
+  readonly unreadable: number;
+  readonly notKept: number;
+  readonly bytes: number;
+  /** Those that are not intact, at most 1,000. */
+  readonly findings: readonly MemberVerification[];
 }
 
 export interface BundleProblem {
@@ -68,3 +102,9 @@ export const CreateBundleInput = z.object({
   bytesTotal: z.number().int().min(0),
 });
 export type CreateBundleInput = z.infer<typeof CreateBundleInput>;
+
+export const BundleInput = z.object({ id: z.coerce.number().int().positive() });
+export type BundleInput = z.infer<typeof BundleInput>;
+
+export const MemberInput = BundleInput.extend({ memberId: z.coerce.number().int().positive() });
+export type MemberInput = z.infer<typeof MemberInput>;

@@ -3,11 +3,15 @@ import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
 import { nest } from '../ecs';
 import { notFound } from '../errors';
+import { countConflicts, readConflicts } from './conflict-rows';
+import { findLocation, listHoldings } from './holdings';
 import { type EventRecord, ROW_COLUMNS, toEventRow } from './internal';
 import { loadWholeEvents } from './load-whole';
 import type { EventDetail } from './schemas';
 
-/** One event with its ECS document, its record and where it came from. */
+const LISTED_MAX = 50;
+
+/** One event with its ECS document, its record, where it came from, who else holds it and what contradicts it. */
 export async function getEvent({
   ctx,
   input,
@@ -24,17 +28,30 @@ export async function getEvent({
   const record = found.rows[0];
   if (!record) throw notFound('event', input.id);
   const row = toEventRow(record);
-  const [whole] = await loadWholeEvents(ctx.db, [row]);
-  if (!whole) throw notFound('record of event', input.id);
-  const member = await ctx.db.prisma.bundleMember.findUnique({
-    where: { id: whole.memberId },
-    select: { path: true, bundle: { select: { name: true } } },
-  });
+  const condition = {
+    text: 'conflict.event_id = $1::uuid and conflict.event_time = $2::timestamptz',
+    values: [row.eventId, row.eventTime],
+  };
+  const [[whole], location, held, conflicts, conflictsTotal] = await Promise.all([
+    loadWholeEvents(ctx.db, [row]),
+    findLocation(ctx.db, row),
+    listHoldings(ctx.db, row, LISTED_MAX),
+    readConflicts(ctx.db, condition, LISTED_MAX),
+    countConflicts(ctx.db, condition),
+  ]);
+  if (!whole || !location) throw notFound('record of event', input.id);
   return {
     ...row,
     ecs: nest(whole.ecs),
     raw: whole.raw,
-    bundleName: member?.bundle.name ?? '',
-    member: member?.path ?? '',
+    bundleName: location.bundleName,
+    member: location.member,
+    memberId: location.memberId,
+    recordOffset: location.offset,
+    recordLength: location.length,
+    holdings: held.holdings,
+    holdingsTotal: held.total,
+    conflicts: conflicts.map((conflict) => conflict.row),
+    conflictsTotal,
   };
 }

@@ -7,7 +7,7 @@ import { type EventCondition, pageEvents } from './page';
 import { type EventPage, SearchEventsInput } from './schemas';
 
 /** The KQL and the range as one SQL condition. Throws a refusal that points at the character. */
-export function eventCondition(query: string, from?: string, to?: string): EventCondition {
+export function eventCondition(query: string, from?: string, to?: string, bundle?: number): EventCondition {
   const parsed = parseKql(query);
   if (!parsed.ok) {
     throw new AppError('invalid', parsed.message, {
@@ -21,6 +21,7 @@ export function eventCondition(query: string, from?: string, to?: string): Event
   const all: unknown[] = [...values];
   if (from) parts.push(`event_time >= $${all.push(from)}::timestamptz`);
   if (to) parts.push(`event_time < $${all.push(to)}::timestamptz`);
+  if (bundle !== undefined) parts.push(`bundle_id = $${all.push(bundle)}`);
   return { text: parts.join(' and '), values: all };
 }
 
@@ -33,6 +34,6 @@ export async function searchEvents({
   input: SearchEventsInput;
 }): Promise<EventPage> {
   assertCan(ctx.actor, 'read');
-  const { query, from, to, order, cursor, limit } = SearchEventsInput.parse(input);
-  return pageEvents(ctx.db, eventCondition(query, from, to), { order, cursor, limit });
+  const { query, from, to, bundle, order, cursor, limit } = SearchEventsInput.parse(input);
+  return pageEvents(ctx.db, eventCondition(query, from, to, bundle), { order, cursor, limit });
 }

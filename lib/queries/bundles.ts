@@ -24,6 +24,7 @@ function pollMs({ status }: Pick<BundleRow, 'status'>): number {
   switch (status) {
     case 'queued':
     case 'running':
+    case 'deleting':
       return RUNNING_MS;
     case 'receiving':
       return RECEIVING_MS;

@@ -30,6 +30,7 @@ function alert(changes: Partial<AlertDetail> = {}): AlertDetail {
     ],
     history: HISTORY,
     supersededBy: null,
+    sourceDeletedAt: null,
     principalArn: 'arn:aws:iam::111122223333:user/bert-jan',
     accessKeyId: null,
     resource: 'i-0dbc91f429e48eeed',
