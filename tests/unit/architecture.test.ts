@@ -145,6 +145,10 @@ describe('imports go downward only', () => {
 });
 
 describe('what no file may do', () => {
+  test('the product does not import the benches', () => {
+    expect(told(imports.filter(({ to }) => to.startsWith('bench/')))).toEqual([]);
+  });
+
   test('only env reads the environment', () => {
     expect(textsMatching(/process\.env\b/, 'lib', 'app', 'components')).toEqual(['lib/env.ts']);
   });

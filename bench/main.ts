@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { errorMessage } from '../lib/errors';
+import { count } from './options';
+
+/** The program. A bench is a file of its own and loads only when it is asked for. */
+function buildProgram(invokedFrom: string): Command {
+  const program = new Command('bench')
+    .description(
+      'Measure Trailhound on this machine, on generated events. Times depend on the machine: read the ratios.',
+    )
+    .exitOverride()
+    .showHelpAfterError('(see --help)');
+  program
+    .command('generate')
+    .description(
+      'Write realistic CloudTrail log files (.json.gz in the layout of a log bucket) into a folder.',
+    )
+    .requiredOption('--to <folder>', 'the folder to write below')
+    .option('--events <count>', 'how many events', count, 100_000)
+    .option('--seed <number>', 'the same seed gives the same files', count, 1)
+    .option('--small-files', 'files of 1 to 10 records instead of 300 to 1,000')
+    .action(async (options: { to: string; events: number; seed: number; smallFiles?: boolean }) => {
+      const { writeEvents } = await import('./generate');
+      const { to, events, seed, smallFiles = false } = options;
+      const written = await writeEvents(path.resolve(invokedFrom, to), { events, seed, smallFiles });
+      process.stdout.write(`${JSON.stringify(written, null, 2)}\n`);
+    });
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+/** Runs one bench and returns its exit code: 0 success, 1 failure, 2 wrong usage. */
+export async function main(args: readonly string[], invokedFrom: string): Promise<number> {
+  try {
+    await buildProgram(invokedFrom).parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`bench: ${errorMessage(error)}\n`);
+    return 1;
+  }
+}
