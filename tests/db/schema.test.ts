@@ -24,6 +24,10 @@ test('every table of the Prisma schema can be read with all its columns', async 
     prisma.ruleExecution.findFirst(),
     prisma.alert.findFirst(),
     prisma.alertStep.findFirst(),
+    prisma.apiToken.findFirst(),
+    prisma.watchedSource.findFirst(),
+    prisma.poisonMessage.findFirst(),
+    prisma.s3Object.findFirst(),
   ]);
 });
 
