@@ -17,6 +17,8 @@ const Env = z.object({
   TRAILHOUND_ADMIN_PASSWORD: z.string().min(12, 'needs at least 12 characters').optional(),
   /** Signs session cookies. Unset: made once and kept in the data folder. */
   TRAILHOUND_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  /** Most bytes of one push. They wait in the data folder until they are read. */
+  TRAILHOUND_PUSH_BYTES_MAX: z.coerce.number().int().min(1).default(256_000_000),
 });
 
 export type Env = z.infer<typeof Env>;
@@ -35,6 +37,14 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= readEnv();
   return cached;
+}
+
+/**
+ * The AWS SDK reads its own variables (credentials, region). On Node 20 it also announces on stderr when its makers
+ * will stop supporting that; the version here is fixed to one that does.
+ */
+export function quietAwsSdk(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 }
 
 /** The environment of a child process: this one's, with some variables set. */

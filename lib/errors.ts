@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'conflict'
   | 'invalid'
   | 'too_large'
+  | 'unreadable'
   | 'unavailable';
 
 /** A refusal with a sentence fit for the person who asked: what, where, and what to do. */

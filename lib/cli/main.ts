@@ -19,6 +19,7 @@ const MODULES: ReadonlyArray<{
   { names: ['search'], load: async () => (await import('./commands/search')).addSearchCommand },
   { names: ['rules'], load: async () => (await import('./commands/rules')).addRuleCommands },
   { names: ['bundles'], load: async () => (await import('./commands/bundles')).addBundleCommands },
+  { names: ['tokens'], load: async () => (await import('./commands/tokens')).addTokenCommands },
   { names: ['ecs'], load: async () => (await import('./commands/ecs')).addEcsCommand },
   { names: ['kql'], load: async () => (await import('./commands/kql')).addKqlCommand },
 ];

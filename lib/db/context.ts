@@ -1,9 +1,10 @@
 import type { Database } from './client';
 import type { Prisma } from './generated/client';
 
-/** Who acts: a signed-in person, or the program itself. */
+/** Who acts: a signed-in person, a program with a token, or this program itself. */
 export type Actor =
   | { readonly kind: 'user'; readonly id: string; readonly name: string; readonly email: string }
+  | { readonly kind: 'token'; readonly id: number; readonly name: string }
   | { readonly kind: 'system'; readonly name: 'worker' | 'cli' };
 
 /** What every verb receives: who asks, and the database to ask. */

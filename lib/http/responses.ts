@@ -16,6 +16,7 @@ export const STATUS_OF_CODE = {
   conflict: 409,
   invalid: 400,
   too_large: 413,
+  unreadable: 422,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 

@@ -8,6 +8,7 @@ describe('without configuration', () => {
       TRAILHOUND_DATA_DIR: '.trailhound',
       TRAILHOUND_HOST: '127.0.0.1',
       TRAILHOUND_PORT: 3000,
+      TRAILHOUND_PUSH_BYTES_MAX: 256_000_000,
     });
   });
 
@@ -27,9 +28,10 @@ test('good values are taken as they are', () => {
     TRAILHOUND_ADMIN_EMAIL: 'ada@example.com',
     TRAILHOUND_ADMIN_PASSWORD: 'correct horse',
     TRAILHOUND_SECRET: 's'.repeat(32),
+    TRAILHOUND_PUSH_BYTES_MAX: '1000000',
   };
 
-  expect(readEnv(good)).toEqual({ ...good, TRAILHOUND_PORT: 8443 });
+  expect(readEnv(good)).toEqual({ ...good, TRAILHOUND_PORT: 8443, TRAILHOUND_PUSH_BYTES_MAX: 1_000_000 });
 });
 
 describe('a wrong value is named in a sentence', () => {
@@ -46,6 +48,8 @@ describe('a wrong value is named in a sentence', () => {
     ['TRAILHOUND_ADMIN_EMAIL', 'ada'],
     ['TRAILHOUND_ADMIN_PASSWORD', 'short'],
     ['TRAILHOUND_SECRET', 'short'],
+    ['TRAILHOUND_PUSH_BYTES_MAX', '256 MB'],
+    ['TRAILHOUND_PUSH_BYTES_MAX', '0'],
   ])('%s=%s', (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^Configuration: ${name} \\S.{5,}$`));
   });

@@ -10,6 +10,7 @@ describe('a refusal keeps its code, its sentence and its fields', () => {
     ['conflict', 409],
     ['invalid', 400],
     ['too_large', 413],
+    ['unreadable', 422],
     ['unavailable', 503],
   ])('%s answers %d', (code, status) => {
     const error = new AppError(code, 'A sentence.');
