@@ -89,7 +89,11 @@ function filePath(account: string, region: string, end: number, draw: Draw): str
 }
 
 /** Writes the files below `folder`, which is made. */
-export async function writeEvents(folder: string, choice: EventChoice): Promise<GeneratedFolder> {
+export async function writeEvents(
+  folder: string,
+  choice: EventChoice,
+  signal: AbortSignal,
+): Promise<GeneratedFolder> {
   const total = { events: 0, files: 0, jsonBytes: 0, gzipBytes: 0 };
   const write = async (file: GeneratedFile): Promise<void> => {
     const bytes = Buffer.from(file.text);
@@ -104,6 +108,7 @@ export async function writeEvents(folder: string, choice: EventChoice): Promise<
   };
   const inFlight = new Set<Promise<void>>();
   for (const file of generateFiles(choice)) {
+    signal.throwIfAborted();
     const writing = write(file).finally(() => inFlight.delete(writing));
     inFlight.add(writing);
     if (inFlight.size >= FILES_IN_FLIGHT) await Promise.race(inFlight);
@@ -113,7 +118,7 @@ export async function writeEvents(folder: string, choice: EventChoice): Promise<
 }
 
 /** The folder of a choice, made unless an earlier run kept it. */
-export async function cachedEvents(choice: EventChoice): Promise<GeneratedFolder> {
+export async function cachedEvents(choice: EventChoice, signal: AbortSignal): Promise<GeneratedFolder> {
   const folder = path.join(tmpdir(), 'trailhound-bench', `events-${await cacheKey(choice)}`);
   const known = await readFile(path.join(folder, 'summary.json'), 'utf8').catch(() => null);
   if (known) return JSON.parse(known) as GeneratedFolder;
@@ -121,7 +126,7 @@ export async function cachedEvents(choice: EventChoice): Promise<GeneratedFolder
   await rm(folder, { recursive: true, force: true });
   await rm(scratch, { recursive: true, force: true });
   const written = {
-    ...(await writeEvents(path.join(scratch, 'logs'), choice)),
+    ...(await writeEvents(path.join(scratch, 'logs'), choice, signal)),
     folder: path.join(folder, 'logs'),
   };
   await writeFile(path.join(scratch, 'summary.json'), JSON.stringify(written));

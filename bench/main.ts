@@ -1,16 +1,12 @@
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { errorMessage } from '../lib/errors';
+import type { BenchContext } from './context';
+import { writeEvents } from './generate';
+import { addIngestBench } from './ingest';
 import { count } from './options';
 
-/** The program. A bench is a file of its own and loads only when it is asked for. */
-function buildProgram(invokedFrom: string): Command {
-  const program = new Command('bench')
-    .description(
-      'Measure Trailhound on this machine, on generated events. Times depend on the machine: read the ratios.',
-    )
-    .exitOverride()
-    .showHelpAfterError('(see --help)');
+function addGenerate(program: Command, { signal }: BenchContext, invokedFrom: string): void {
   program
     .command('generate')
     .description(
@@ -21,23 +17,41 @@ function buildProgram(invokedFrom: string): Command {
     .option('--seed <number>', 'the same seed gives the same files', count, 1)
     .option('--small-files', 'files of 1 to 10 records instead of 300 to 1,000')
     .action(async (options: { to: string; events: number; seed: number; smallFiles?: boolean }) => {
-      const { writeEvents } = await import('./generate');
       const { to, events, seed, smallFiles = false } = options;
-      const written = await writeEvents(path.resolve(invokedFrom, to), { events, seed, smallFiles });
+      const folder = path.resolve(invokedFrom, to);
+      const written = await writeEvents(folder, { events, seed, smallFiles }, signal);
       process.stdout.write(`${JSON.stringify(written, null, 2)}\n`);
     });
+}
+
+function buildProgram(context: BenchContext, invokedFrom: string): Command {
+  const program = new Command('bench')
+    .description(
+      'Measure Trailhound on this machine, on generated events. Times depend on the machine: read the ratios.',
+    )
+    .exitOverride()
+    .showHelpAfterError('(see --help)');
+  addIngestBench(program, context);
+  addGenerate(program, context, invokedFrom);
   for (const command of program.commands) command.exitOverride();
   return program;
 }
 
 /** Runs one bench and returns its exit code: 0 success, 1 failure, 2 wrong usage. */
 export async function main(args: readonly string[], invokedFrom: string): Promise<number> {
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => interrupted.abort(new Error('Interrupted.')));
+  }
+  const say = (line: string) => process.stderr.write(`${line}\n`);
   try {
-    await buildProgram(invokedFrom).parseAsync([...args], { from: 'user' });
+    await buildProgram({ say, signal: interrupted.signal }, invokedFrom).parseAsync([...args], {
+      from: 'user',
+    });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`bench: ${errorMessage(error)}\n`);
+    say(`bench: ${errorMessage(error)}`);
     return 1;
   }
 }

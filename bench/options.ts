@@ -8,6 +8,11 @@ export function count(value: string): number {
   return number;
 }
 
+/** A count, or 0. */
+export function countOrNone(value: string): number {
+  return value === '0' ? 0 : count(value);
+}
+
 /** `100000,300000`. */
 export function counts(value: string): number[] {
   return value.split(',').map(count);
