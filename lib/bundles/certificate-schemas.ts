@@ -1,5 +1,12 @@
-import type { DigestVerdict } from '../cloudtrail/digest-chain';
+import type { DigestVerdict } from '../cloudtrail/digest-verdict';
 import type { BundleProblem, BundleRow } from './schemas';
+
+export type {
+  ChainFinding,
+  DigestVerdict,
+  ListedLogFile,
+  SignatureFinding,
+} from '../cloudtrail/digest-verdict';
 
 /**
  * The search that shows the events behind a number: those that became events by this bundle, that match the KQL
