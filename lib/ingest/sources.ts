@@ -4,12 +4,20 @@ import path from 'node:path';
 import type { MemberSource } from '../cloudtrail';
 import { AppError } from '../errors';
 
-/** One file on disk to be ingested. */
+/** One file to be ingested. */
 export interface SourceFile {
   /** Name for people, relative to what was named on the command line or dropped. */
   readonly label: string;
-  readonly file: string;
   readonly bytes: number;
+  /** Where it lies on this machine. */
+  readonly file?: string;
+  /** Starts reading from the beginning what lies elsewhere. */
+  readonly open?: () => AsyncIterable<Buffer>;
+  /**
+   * Brings the bytes of what lies elsewhere here, ahead of its turn (see `fetchAhead`), and gives an `open` that does
+   * not wait. Rejects when that failed for now.
+   */
+  readonly fetch?: (signal: AbortSignal) => Promise<() => AsyncIterable<Buffer>>;
 }
 
 /** Files below a folder, in name order. Symbolic links inside it are not followed: they could lead anywhere. */
@@ -24,7 +32,7 @@ async function* walk(folder: string, label: string): AsyncGenerator<SourceFile> 
 }
 
 /** A name that none of the others has: members are told apart by their labels. */
-function uniqueName(name: string, taken: Set<string>): string {
+export function uniqueName(name: string, taken: Set<string>): string {
   let unique = name;
   for (let copy = 2; taken.has(unique); copy += 1) unique = `${name} (${copy})`;
   taken.add(unique);
@@ -50,13 +58,26 @@ export async function listSources(paths: readonly string[]): Promise<SourceFile[
 
 /** A source for `openMembers`; `onBytes` hears what is read from the file as it streams. */
 export function toMemberSource(source: SourceFile, onBytes: (count: number) => void): MemberSource {
+  const { label, file, open } = source;
+  if (open) return { path: label, open: () => counted(open(), onBytes) };
+  if (file === undefined) throw new Error(`The source ${label} is nowhere.`);
   return {
-    path: source.label,
-    file: source.file,
+    path: label,
+    file,
     open() {
-      const stream = createReadStream(source.file, { highWaterMark: 256 * 1024 });
+      const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
       stream.on('data', (chunk) => onBytes(chunk.length));
       return stream;
     },
   };
+}
+
+async function* counted(
+  bytes: AsyncIterable<Buffer>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Buffer, void, undefined> {
+  for await (const piece of bytes) {
+    onBytes(piece.length);
+    yield piece;
+  }
 }
