@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -123,15 +123,16 @@ export async function cachedEvents(choice: EventChoice, signal: AbortSignal): Pr
   const known = await readFile(path.join(folder, 'summary.json'), 'utf8').catch(() => null);
   if (known) return JSON.parse(known) as GeneratedFolder;
   const scratch = `${folder}.partial`;
-  await rm(folder, { recursive: true, force: true });
   await rm(scratch, { recursive: true, force: true });
-  const written = {
-    ...(await writeEvents(path.join(scratch, 'logs'), choice, signal)),
-    folder: path.join(folder, 'logs'),
-  };
-  await writeFile(path.join(scratch, 'summary.json'), JSON.stringify(written));
-  await rename(scratch, folder);
-  return written;
+  try {
+    const written = await writeEvents(path.join(scratch, 'logs'), choice, signal);
+    const summary = { ...written, folder: path.join(folder, 'logs') };
+    await writeFile(path.join(scratch, 'summary.json'), JSON.stringify(summary));
+    await rename(scratch, folder);
+    return summary;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 /** Removes what `cachedEvents` made. */
@@ -142,12 +143,9 @@ export async function removeEvents({ folder }: GeneratedFolder): Promise<void> {
 /** Seed, size and the generator itself: events of an older generator are not taken for today's. */
 async function cacheKey({ events, seed, smallFiles }: EventChoice): Promise<string> {
   const hash = createHash('sha256');
-  const sources = [
-    'generate',
-    ...['actors', 'addresses', 'agents', 'calls', 'draw', 'names', 'record', 'shapes'].map(
-      (name) => `events/${name}`,
-    ),
-  ];
-  for (const source of sources) hash.update(await readFile(path.join(import.meta.dirname, `${source}.ts`)));
+  const made = (await readdir(path.join(import.meta.dirname, 'events'))).map((name) => `events/${name}`);
+  for (const source of ['generate.ts', ...made.sort()]) {
+    hash.update(await readFile(path.join(import.meta.dirname, source)));
+  }
   return `${seed}-${events}${smallFiles ? '-small' : ''}-${hash.digest('hex').slice(0, 8)}`;
 }

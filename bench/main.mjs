@@ -7,5 +7,5 @@ import { register } from 'tsx/esm/api';
 const invokedFrom = process.cwd();
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 register();
-const { main } = await import('./main.ts');
+const { main } = await import('./program.ts');
 process.exitCode = await main(process.argv.slice(2), invokedFrom);

@@ -6,6 +6,8 @@ import { writeEvents } from './generate';
 import { addIngestBench } from './ingest';
 import { count } from './options';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 function addGenerate(program: Command, { signal }: BenchContext, invokedFrom: string): void {
   program
     .command('generate')
@@ -40,9 +42,8 @@ function buildProgram(context: BenchContext, invokedFrom: string): Command {
 /** Runs one bench and returns its exit code: 0 success, 1 failure, 2 wrong usage. */
 export async function main(args: readonly string[], invokedFrom: string): Promise<number> {
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => interrupted.abort(new Error('Interrupted.')));
-  }
+  const interrupt = () => interrupted.abort();
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   const say = (line: string) => process.stderr.write(`${line}\n`);
   try {
     await buildProgram({ say, signal: interrupted.signal }, invokedFrom).parseAsync([...args], {
@@ -51,7 +52,9 @@ export async function main(args: readonly string[], invokedFrom: string): Promis
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    say(`bench: ${errorMessage(error)}`);
+    say(`bench: ${interrupted.signal.aborted ? 'Interrupted.' : errorMessage(error)}`);
     return 1;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }
