@@ -29,6 +29,12 @@ export class ByteReader {
     return this.pending;
   }
 
+  /** Everything that is left, when it ends soundly within `countMax` bytes; else null. Nothing is consumed. */
+  async peekWhole(countMax: number): Promise<Buffer | null> {
+    const bytes = await this.peek(countMax + 1);
+    return this.isDone && !this.failure && bytes.length <= countMax ? bytes : null;
+  }
+
   /** Exactly `count` bytes, fewer only when the stream ends or breaks off. */
   async read(count: number): Promise<Buffer> {
     const available = await this.peek(count);

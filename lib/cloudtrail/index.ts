@@ -10,7 +10,7 @@ export type {
   RecordScanner,
   RecordSlice,
 } from './envelope';
-export { DEFAULT_RECORD_LIMITS } from './envelope';
+export { DEFAULT_RECORD_LIMITS, ENVELOPE_NAMES } from './envelope';
 export { derivedUuid, eventKey, isCanonicalUuid } from './event-key';
 export { parseEventTime } from './event-time';
 export type { ExpansionLimits } from './expansion';

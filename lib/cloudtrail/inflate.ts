@@ -1,4 +1,5 @@
 import {
+  constants,
   createGunzip,
   createInflateRaw,
   type Gunzip,
@@ -60,6 +61,19 @@ export async function* inflate(
   } finally {
     inflater.close();
     await reader.close();
+  }
+}
+
+/** Compressed bytes that give at least some hundred bytes of any text. */
+const HEAD_BYTES_IN = 2048;
+
+/** The first bytes of a gzip's content, about as many as asked for; null when they cannot be unpacked. */
+export function inflateHead(gzip: Buffer, count: number): Buffer | null {
+  try {
+    const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: WHOLE_BYTES_OUT_MAX };
+    return gunzipSync(gzip.subarray(0, HEAD_BYTES_IN), options).subarray(0, count);
+  } catch {
+    return null;
   }
 }
 

@@ -4,12 +4,18 @@ import { TextDecoder } from 'node:util';
 import { errorMessage } from '../errors';
 import { ByteReader } from './byte-reader';
 import { DEFAULT_EXPANSION_LIMITS, Expansion, type ExpansionLimits } from './expansion';
-import { inflate } from './inflate';
+import { inflate, inflateHead } from './inflate';
 import { isJunk, MemberLabels, memberLabel } from './member-path';
 import { findReader } from './records';
 import { SNIFF_BYTES, sniff } from './sniff';
 import { readTar } from './tar';
 import { readZip, spool } from './zip';
+
+/** Members up to here are handed out whole: a CloudTrail file is smaller by far. */
+const WHOLE_BYTES_MAX = 4 * 1024 * 1024;
+/** The same for what a gzip holds: one event is read back by unpacking all of it. */
+export const WHOLE_CONTENT_MAX = 8 * 1024 * 1024;
+const GZIP_BYTES_MIN = 18;
 
 /** A file to be opened: an upload, or a file on disk. */
 export interface MemberSource {
@@ -31,8 +37,23 @@ export interface Member {
    * that could be read, when the data is damaged or breaks off.
    */
   readonly stream: AsyncIterable<Buffer>;
+  /** All bytes of a small member as they came; null for one that has to be read as a stream. */
+  readonly whole: WholeBytes | null;
+  /** Whether the bytes as they came are not those of the stream: a gzip, or text in another encoding. */
+  readonly isPacked: boolean;
+  /** Hears the bytes as they came, from the first on, while the stream is read. Call it before that. */
+  listen(listener: (piece: Buffer) => void): void;
   /** Checksums and sizes; throws before the stream has been read to its end (or to its failure). */
   summary(): MemberSummary;
+}
+
+/** The bytes of a small member as they came: its records' text, or a gzip of it that no one has unpacked yet. */
+export interface WholeBytes {
+  readonly bytes: Buffer;
+  readonly isGzip: boolean;
+  /** Length of the text; for a gzip what its trailer claims. */
+  readonly contentBytes: number;
+  readonly sha256: string;
 }
 
 export interface MemberSummary {
@@ -55,6 +76,8 @@ export interface MemberOptions {
   readonly limits?: ExpansionLimits;
   /** Folder for temporary copies of zips inside archives; the system's by default. */
   readonly spoolFolder?: string;
+  /** Give every member as a stream, the small ones too. */
+  readonly isStreamed?: boolean;
   /** Members to pass over unread, such as those done before an interruption. */
   readonly isDone?: (path: string) => boolean;
 }
@@ -107,8 +130,18 @@ async function* expand(node: Node, context: Context): Opened {
   const refuse = (kind: 'skipped' | 'failed', reason: string) => ({ kind, path: node.path, reason });
   try {
     const { depthMax } = context.expansion.limits;
+    const mayBeWhole = node.layers === 0 && !context.options.isStreamed;
+    const whole = mayBeWhole ? await node.reader.peekWhole(WHOLE_BYTES_MAX) : null;
     const head = await node.reader.peek(SNIFF_BYTES);
     const content = sniff(head);
+    if (whole && content.kind === 'gzip' && isGzipOfRecords(whole)) {
+      yield toMember(unwrap(node, inflate(node.reader.take(), 'gzip', context.expansion)), {
+        bytes: whole,
+        isGzip: true,
+        contentBytes: gzipContentBytes(whole),
+      });
+      return;
+    }
     const isArchive = content.kind === 'zip' || content.kind === 'tar';
     if (isArchive ? node.archives >= depthMax : node.layers > depthMax) {
       yield refuse('failed', `more than ${depthMax} archives inside each other`);
@@ -123,9 +156,11 @@ async function* expand(node: Node, context: Context): Opened {
         yield* expand(unwrap(node, toUtf8(node.reader.take(), content.kind)), context);
         return;
       case 'zip':
+        node.raw.forget();
         yield* expandZip(node, context);
         return;
       case 'tar':
+        node.raw.forget();
         yield* expandTar(node, context);
         return;
       case 'empty':
@@ -135,7 +170,9 @@ async function* expand(node: Node, context: Context): Opened {
         yield refuse('skipped', `not CloudTrail: ${content.name}`);
         return;
       case 'text':
-        yield findReader(head) ? toMember(node) : refuse('skipped', 'not CloudTrail: plain text');
+        yield findReader(head)
+          ? toMember(node, whole && { bytes: whole, isGzip: false, contentBytes: whole.length })
+          : refuse('skipped', 'not CloudTrail: plain text');
     }
   } catch (error) {
     yield refuse('failed', errorMessage(error));
@@ -189,13 +226,30 @@ async function* expandEntry(
   yield* expand({ path, reader, raw, rawReader: reader, archives: parent.archives + 1, layers: 0 }, context);
 }
 
-function toMember(node: Node): Member {
+/** Length of the content as the trailer of a gzip claims it, which only unpacking proves. */
+function gzipContentBytes(gzip: Buffer): number {
+  return gzip.length >= GZIP_BYTES_MIN ? gzip.readUInt32LE(gzip.length - 4) : Number.POSITIVE_INFINITY;
+}
+
+/** Whether a gzip holds text that some reader takes, and not too much of it: found out from its first bytes. */
+function isGzipOfRecords(gzip: Buffer): boolean {
+  if (gzipContentBytes(gzip) > WHOLE_CONTENT_MAX) return false;
+  const head = inflateHead(gzip, SNIFF_BYTES);
+  return head !== null && sniff(head).kind === 'text' && findReader(head) !== undefined;
+}
+
+function toMember(node: Node, whole: Omit<WholeBytes, 'sha256'> | null = null): Member {
   const isPlain = node.layers === 0;
   const content = isPlain ? node.raw : new Counter();
+  if (!isPlain) content.forget();
   return {
     kind: 'member',
     path: node.path,
-    stream: isPlain ? node.reader.take() : content.through(readThrough(node)),
+    // The stream behind has been read to its end, so the checksum is known.
+    whole: whole && { ...whole, sha256: node.raw.result().sha256 },
+    isPacked: !isPlain,
+    listen: (listener) => node.raw.listen(listener),
+    stream: isPlain ? readPlain(node) : content.through(readThrough(node)),
     summary: () => {
       const { sha256, bytes } = node.raw.result();
       const { sha256: contentSha256, bytes: contentBytes } = content.result();
@@ -204,8 +258,14 @@ function toMember(node: Node): Member {
   };
 }
 
+async function* readPlain(node: Node): AsyncGenerator<Buffer, void, undefined> {
+  node.raw.forget();
+  yield* node.reader.take();
+}
+
 /** The decompressed bytes; after damage the rest is still read, so that the checksum covers the whole member. */
 async function* readThrough(node: Node): AsyncGenerator<Buffer, void, undefined> {
+  node.raw.forget();
   try {
     yield* node.reader.take();
   } catch (error) {
@@ -214,18 +274,34 @@ async function* readThrough(node: Node): AsyncGenerator<Buffer, void, undefined>
   }
 }
 
-/** Hashes and counts what passes through it. */
+/** Hashes and counts what passes through it, and keeps it until it is known whether anybody wants it. */
 class Counter {
   private readonly hash: Hash = createHash('sha256');
   private bytes = 0;
   private isComplete = false;
   private sha256: string | undefined;
+  private kept: Buffer[] | null = [];
+  private listener: ((piece: Buffer) => void) | undefined;
+
+  /** Nobody wants the pieces, or whoever does is listening already. */
+  forget(): void {
+    this.kept = null;
+  }
+
+  listen(listener: (piece: Buffer) => void): void {
+    if (!this.kept) throw new Error('The member is being read already.');
+    for (const piece of this.kept) listener(piece);
+    this.listener = listener;
+    this.kept = null;
+  }
 
   async *through(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
     try {
       for await (const piece of source) {
         this.hash.update(piece);
         this.bytes += piece.length;
+        this.kept?.push(piece);
+        this.listener?.(piece);
         yield piece;
       }
     } finally {

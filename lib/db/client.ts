@@ -41,3 +41,14 @@ export function openDatabase(url: string, options: { readonly poolSize?: number 
     },
   };
 }
+
+/**
+ * Connections for a bulk load. Commits there do not wait for the disk: after a crash of the server a whole number of
+ * the last ones is missing, in order, and the ingest goes on from there.
+ */
+export function openIngestPool(url: string, size: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: size, options: '-c synchronous_commit=off' });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}

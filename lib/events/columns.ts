@@ -17,18 +17,22 @@ export interface NewEvent {
   readonly eventId: string;
   readonly ecs: EcsEvent;
   readonly place: RecordPlace;
+  /** Fields its form cannot have; empty for whole records. */
+  readonly lacks: readonly string[];
 }
 
 const PLACE_COLUMNS = [
   'event_id',
   'event_time',
-  'ingested_at',
   'bundle_id',
   'segment_id',
   'record_offset',
   'record_length',
   'record_hash',
 ] as const;
+
+/** Columns that COPY fills otherwise, or the database itself. */
+const NOT_COPIED: ReadonlySet<string> = new Set([...PLACE_COLUMNS, 'ingested_at']);
 
 /** One field per column: two fields may read the same column, the first one of the registry writes it. */
 const FIELD_COLUMNS: ReadonlyMap<string, Field> = (() => {
@@ -39,7 +43,7 @@ const FIELD_COLUMNS: ReadonlyMap<string, Field> = (() => {
       storage.kind === 'column' || (storage.kind === 'flattened' && storage.path.length === 0)
         ? storage.column
         : null;
-    if (own && !columns.has(own) && !PLACE_COLUMNS.some((name) => name === own)) columns.set(own, field);
+    if (own && !columns.has(own) && !NOT_COPIED.has(own)) columns.set(own, field);
   }
   return columns;
 })();
@@ -54,6 +58,7 @@ export const COPY_COLUMNS: readonly string[] = [
   ...FIELD_COLUMNS.keys(),
   'resources',
   'extra',
+  'lacks',
 ];
 
 const NULL = '\\N';
@@ -112,14 +117,13 @@ function extraText(values: EcsValues, foreignId: string | null): string | null {
 }
 
 /** One line of COPY's text format, newline included. */
-export function toCopyLine(event: NewEvent, ingestedAt: string): string {
+export function toCopyLine(event: NewEvent): string {
   const values = event.ecs as EcsValues;
   const id = event.ecs['event.id'];
   const { place } = event;
   const cells: Array<string | null> = [
     event.eventId,
     String(event.ecs['@timestamp']),
-    ingestedAt,
     String(place.bundleId),
     String(place.segmentId),
     String(place.offset),
@@ -130,5 +134,6 @@ export function toCopyLine(event: NewEvent, ingestedAt: string): string {
   const resources = event.ecs['aws.cloudtrail.resources'];
   cells.push(resources ? storableJson(resources) : null);
   cells.push(extraText(values, typeof id === 'string' && id !== event.eventId ? id : null));
+  cells.push(event.lacks.length > 0 ? arrayText(event.lacks) : null);
   return `${cells.map((cell) => (cell === null ? NULL : escapeCopy(cell))).join('\t')}\n`;
 }

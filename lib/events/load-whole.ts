@@ -1,11 +1,8 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { parseRecord, toEcs } from '../cloudtrail';
+import { decodeRecord, toEcs } from '../cloudtrail';
 import type { Database } from '../db/client';
 import type { EcsEvent, GeoPoint } from '../ecs';
 import { toUserAgentFields } from '../enrich/agent';
-
-const unzip = promisify(gunzip);
+import { readSegments, type Segment } from './read-evidence';
 
 /** An event with everything: its ECS document and its record exactly as it came. */
 export interface WholeEvent {
@@ -14,7 +11,11 @@ export interface WholeEvent {
   readonly bundleId: number;
   readonly memberId: number;
   readonly ecs: EcsEvent;
+  /** The record's own text; for one that came inside something else, without that. */
   readonly raw: string;
+  readonly isCarried: boolean;
+  /** Where the record, or what carried it, begins in the member's decompressed bytes. */
+  readonly memberPosition: number;
 }
 
 interface PlaceRow {
@@ -23,7 +24,6 @@ interface PlaceRow {
   readonly ingested_at: Date;
   readonly bundle_id: number;
   readonly segment_id: number;
-  readonly member_id: number;
   readonly record_offset: number;
   readonly record_length: number;
   readonly country_iso_code: string | null;
@@ -38,7 +38,6 @@ interface PlaceRow {
 
 const PLACE_SQL = `
   select e.event_id, e.event_time, e.ingested_at, e.bundle_id, e.segment_id, e.record_offset, e.record_length,
-         s.member_id,
          e.source_geo_country_iso_code as country_iso_code,
          e.source_geo_country_name as country_name,
          e.source_geo_region_name as region_name,
@@ -48,8 +47,7 @@ const PLACE_SQL = `
          e.source_as_number as as_number,
          e.source_as_organization_name as as_organization
     from unnest($1::uuid[], $2::timestamptz[]) as wanted (id, at)
-    join event e on e.event_id = wanted.id and e.event_time = wanted.at
-    join evidence_segment s on s.id = e.segment_id`;
+    join event e on e.event_id = wanted.id and e.event_time = wanted.at`;
 
 /** What the look-ups said at ingest, so that a document read later does not change with a newer geo database. */
 function storedGeo(row: PlaceRow): Partial<EcsEvent> | null {
@@ -68,18 +66,9 @@ function storedGeo(row: PlaceRow): Partial<EcsEvent> | null {
   return present.length > 0 ? (Object.fromEntries(present) as Partial<EcsEvent>) : null;
 }
 
-async function readSegments(db: Database, ids: readonly number[]): Promise<Map<number, Buffer>> {
-  const { rows } = await db.pool.query<{ id: number; data: Buffer }>(
-    'select id, data from evidence_segment where id = any($1::bigint[])',
-    [ids],
-  );
-  const pairs = await Promise.all(rows.map(async ({ id, data }) => [id, await unzip(data)] as const));
-  return new Map(pairs);
-}
-
-function toWhole(row: PlaceRow, segment: Buffer): WholeEvent {
-  const bytes = segment.subarray(row.record_offset, row.record_offset + row.record_length);
-  const parsed = parseRecord(bytes);
+function toWhole(row: PlaceRow, segment: Segment): WholeEvent {
+  const bytes = segment.bytes.subarray(row.record_offset, row.record_offset + row.record_length);
+  const parsed = decodeRecord(bytes, { header: segment.header });
   if (!parsed.ok) throw new Error(`Evidence of event ${row.event_id} does not read back: ${parsed.reason}`);
   const geo = storedGeo(row);
   const ecs = toEcs(parsed.record, { geo: () => geo, agent: toUserAgentFields });
@@ -87,9 +76,11 @@ function toWhole(row: PlaceRow, segment: Buffer): WholeEvent {
     eventId: row.event_id,
     eventTime: row.event_time.toISOString(),
     bundleId: row.bundle_id,
-    memberId: row.member_id,
+    memberId: segment.memberId,
+    memberPosition: segment.memberOffset + row.record_offset,
     ecs: { ...ecs, 'event.ingested': row.ingested_at.toISOString() },
-    raw: bytes.toString('utf8'),
+    raw: parsed.text ?? bytes.toString('utf8'),
+    isCarried: parsed.text !== null,
   };
 }
 
@@ -109,7 +100,7 @@ export async function loadWholeEvents(
   const ids = [...new Set(rows.map((row) => row.segment_id))];
   const whole: WholeEvent[] = [];
   for (let start = 0; start < ids.length; start += SEGMENTS_AT_ONCE) {
-    const segments = await readSegments(db, ids.slice(start, start + SEGMENTS_AT_ONCE));
+    const segments = await readSegments(db.pool, ids.slice(start, start + SEGMENTS_AT_ONCE));
     for (const row of rows) {
       const segment = segments.get(row.segment_id);
       if (segment) whole.push(toWhole(row, segment));

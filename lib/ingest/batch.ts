@@ -1,45 +1,70 @@
-import type { NewEvent } from '../events/columns';
+import type { RecordPlace } from '../events/columns';
 import { type Counters, noCounters, type Problem } from './progress';
 
-/** Uncompressed bytes of a member from a record boundary to the next cut, already compressed. */
+/** A record that is an event, ready to be written. */
+export interface BatchEvent {
+  readonly eventId: string;
+  /** ISO time with milliseconds: texts of one form, which compare as times do. */
+  readonly eventTime: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly place: RecordPlace;
+  readonly memberId: number;
+  /** Fields its form cannot have; empty for whole records. */
+  readonly lacks: readonly string[];
+  /** The row as COPY takes it. */
+  readonly line: string;
+  /** The record's bytes and the header they need: to tell a conflict from the same record written differently. */
+  readonly bytes: Buffer;
+  readonly header: string | null;
+}
+
+/** A stretch of a member's decompressed bytes, packed. */
 export interface NewSegment {
   readonly id: number;
   readonly memberId: number;
   readonly memberOffset: number;
+  /** Unpacked length. */
   readonly length: number;
-  readonly data: Buffer;
+  readonly codec: 'gzip' | 'none';
+  readonly data: Uint8Array;
 }
 
-/** What is known of a member when it ends. */
-export interface MemberEnd {
+/** A member that is read in one go: its row is written once, with everything. */
+export interface NewMember {
+  readonly id: number;
+  readonly path: string;
   readonly envelope: string;
-  readonly status: 'done' | 'failed';
-  readonly sha256: string | null;
+  readonly sha256: string;
   readonly bytes: number;
-  readonly reason: string | null;
-}
-
-export interface MemberChange {
-  readonly counters: Counters;
-  end: MemberEnd | null;
+  readonly contentSha256: string;
+  readonly contentBytes: number;
+  readonly header: string | null;
+  readonly keptAs: 'whole' | 'segments';
 }
 
 /** Events, evidence and bookkeeping that go into the database in one transaction. */
 export class Batch {
-  readonly events: Array<NewEvent & { readonly memberId: number }> = [];
+  readonly events: BatchEvent[] = [];
   readonly segments: NewSegment[] = [];
   readonly problems: Problem[] = [];
-  readonly members = new Map<number, MemberChange>();
+  readonly members: NewMember[] = [];
+  readonly digests: Array<{ readonly memberId: number; readonly body: string }> = [];
+  private readonly perMember = new Map<number, { counters: Counters; lacks: Set<string> }>();
 
-  member(id: number): MemberChange {
-    const known = this.members.get(id);
-    if (known) return known;
-    const change: MemberChange = { counters: noCounters(), end: null };
-    this.members.set(id, change);
-    return change;
+  counters(memberId: number): Counters {
+    return this.member(memberId).counters;
   }
 
-  get isEmpty(): boolean {
-    return this.events.length === 0 && this.segments.length === 0 && this.members.size === 0;
+  lacks(memberId: number): Set<string> {
+    return this.member(memberId).lacks;
+  }
+
+  private member(memberId: number) {
+    const known = this.perMember.get(memberId);
+    if (known) return known;
+    const member = { counters: noCounters(), lacks: new Set<string>() };
+    this.perMember.set(memberId, member);
+    return member;
   }
 }

@@ -2,155 +2,57 @@ import path from 'node:path';
 import { assertCan } from '../auth/permissions';
 import { toBundleRow } from '../bundles/internal';
 import type { BundleProblem, BundleRow } from '../bundles/schemas';
-import { type Enrich, type MemberRefusal, openMembers } from '../cloudtrail';
 import type { Context } from '../db/context';
-import { storableText } from '../db/storable';
-import { openGeo } from '../enrich';
+import { type GeoData, geoFromData, loadGeoData } from '../enrich';
 import { toUserAgentFields } from '../enrich/agent';
 import { AppError, errorMessage, notFound } from '../errors';
-import { BatchWriter } from './batch-writer';
+import { finishBundle } from './finish-bundle';
 import { indexMonths } from './index-months';
-import { ingestMember } from './ingest-member';
 import type { OnProgress } from './progress';
-import { listSources, type SourceFile, toMemberSource } from './sources';
+import { ByteCounter, readSources } from './read-sources';
+import { withIngestLock } from './run-lock';
+import { taskWorker } from './run-task';
+import { listSources, type SourceFile } from './sources';
+import type { TaskRunner } from './task';
+import { threadRunner } from './thread-runner';
 
 export interface IngestOptions {
   /** Folder for the compiled geo tables. */
   readonly dataDir: string;
   readonly onProgress?: OnProgress;
+  /** Whether to work in threads; by default when there is enough to do. */
+  readonly inThreads?: boolean;
 }
 
-let enrichment: Promise<Enrich> | undefined;
+/** From here on threads pay for the half second that they take to start. */
+const THREADS_FROM_BYTES = 4 * 1024 * 1024;
+/** In this thread: one task is read while the one before is written. */
+const TASKS_AT_ONCE = 2;
 
-/** The geo databases are read once per process. */
-function openEnrich(dataDir: string): Promise<Enrich> {
-  enrichment ??= openGeo({ cacheDir: path.join(dataDir, 'geo') }).then((geo) => ({
-    geo: (ip: string) => geo.lookup(ip),
-    agent: toUserAgentFields,
-  }));
-  return enrichment;
+let loaded: Promise<GeoData> | undefined;
+
+/** The geo databases are read once per process; threads share them. */
+function geoData(dataDir: string): Promise<GeoData> {
+  loaded ??= loadGeoData({ cacheDir: path.join(dataDir, 'geo') });
+  return loaded;
 }
 
-/** Where a member was left by an ingest that was interrupted. */
-async function registerMember(ctx: Context, bundleId: number, member: string) {
-  const { rows } = await ctx.db.pool.query<{ id: number; errors: number; resume_at: number }>(
-    `with member as (
-       insert into bundle_member (bundle_id, path, status) values ($1, $2, 'running')
-       on conflict (bundle_id, path) do update set status = 'running'
-       returning id, errors
-     )
-     select member.id, member.errors, coalesce(max(segment.member_offset + segment.length), 0) as resume_at
-       from member left join evidence_segment segment on segment.member_id = member.id
-      group by member.id, member.errors`,
-    [bundleId, member],
-  );
-  const row = rows[0];
-  if (!row) throw new Error(`The member ${member} could not be registered.`);
-  return { memberId: row.id, resumeAt: row.resume_at, errorsBefore: row.errors };
-}
-
-async function refuseMember(ctx: Context, bundleId: number, refusal: MemberRefusal): Promise<void> {
-  const failed = refusal.kind === 'failed';
-  const reason = storableText(refusal.reason);
-  await ctx.db.prisma.$transaction(async (tx) => {
-    const { count } = await tx.bundleMember.createMany({
-      data: [
-        {
-          bundleId,
-          path: refusal.path,
-          status: refusal.kind,
-          reason,
-          errors: failed ? 1 : 0,
-        },
-      ],
-      skipDuplicates: true,
-    });
-    // An interrupted ingest has told it already.
-    if (count === 0) return;
-    const kind = failed ? 'error' : 'skip';
-    await tx.ingestProblem.create({
-      data: { bundleId, member: refusal.path, kind, position: '', reason },
-    });
-    await tx.bundle.update({
-      where: { id: bundleId },
-      data: failed ? { errors: { increment: 1 } } : { skipped: { increment: 1 } },
-    });
-  });
-}
-
-/** Counts bytes of the sources as they are read; archives that are read by position count by their members. */
-class ByteCounter {
-  private finished = 0;
-  private current = 0;
-  private limit = 0;
-
-  begin(source: SourceFile): void {
-    this.current = 0;
-    this.limit = source.bytes;
-  }
-  readonly add = (count: number): void => {
-    this.current = Math.min(this.limit, this.current + count);
-  };
-  end(source: SourceFile): void {
-    this.finished += source.bytes;
-    this.current = 0;
-  }
-  get total(): number {
-    return this.finished + this.current;
-  }
-}
-
-async function readSources(
-  ctx: Context,
-  bundleId: number,
-  sources: readonly SourceFile[],
-  options: IngestOptions,
-): Promise<void> {
-  const enrich = await openEnrich(options.dataDir);
-  const done = new Set(
-    (
-      await ctx.db.prisma.bundleMember.findMany({
-        where: { bundleId, status: { not: 'running' } },
-        select: { path: true },
-      })
-    ).map((member) => member.path),
-  );
-  const counter = new ByteCounter();
-  const writer = new BatchWriter(ctx.db.pool, bundleId, () => counter.total);
-  const stopTelling = tellProgress(ctx, bundleId, sources, counter, options.onProgress);
-  try {
-    for (const source of sources) {
-      counter.begin(source);
-      const opened = openMembers(toMemberSource(source, counter.add), {
-        isDone: (member) => done.has(member),
-      });
-      for await (const item of opened) {
-        if (done.has(item.path)) continue;
-        await writer.reserveIds();
-        if (item.kind !== 'member') {
-          await refuseMember(ctx, bundleId, item);
-          continue;
-        }
-        const place = await registerMember(ctx, bundleId, item.path);
-        await ingestMember(item, { bundleId, ...place }, writer, enrich);
-      }
-      counter.end(source);
-    }
-    await writer.finish();
-  } finally {
-    stopTelling();
-  }
+async function openRunner(ctx: Context, bytesTotal: number, options: IngestOptions): Promise<TaskRunner> {
+  const geo = await geoData(options.dataDir);
+  if (options.inThreads ?? bytesTotal >= THREADS_FROM_BYTES) return threadRunner(ctx.db.url, geo);
+  const look = geoFromData(geo);
+  const run = taskWorker(ctx.db.pool, { geo: (ip) => look.lookup(ip), agent: toUserAgentFields });
+  return { capacity: TASKS_AT_ONCE, run, close: async () => undefined };
 }
 
 function tellProgress(
   ctx: Context,
   bundleId: number,
-  sources: readonly SourceFile[],
+  bytesTotal: number,
   counter: ByteCounter,
   onProgress: OnProgress | undefined,
 ): () => void {
   if (!onProgress) return () => undefined;
-  const bytesTotal = sources.reduce((sum, source) => sum + source.bytes, 0);
   const started = performance.now();
   const timer = setInterval(async () => {
     const bundle = await ctx.db.prisma.bundle.findUnique({ where: { id: bundleId } }).catch(() => null);
@@ -179,7 +81,10 @@ export interface IngestResult {
 async function readResult(ctx: Context, bundleId: number): Promise<IngestResult> {
   const { prisma } = ctx.db;
   const bundle = await prisma.bundle.findUniqueOrThrow({ where: { id: bundleId } });
-  const problems = await prisma.ingestProblem.findMany({ where: { bundleId }, orderBy: { id: 'asc' } });
+  const problems = await prisma.ingestProblem.findMany({
+    where: { bundleId },
+    orderBy: [{ member: 'asc' }, { id: 'asc' }],
+  });
   const ofKind = (kind: string) => problems.filter((problem) => problem.kind === kind);
   return {
     bundle: toBundleRow(bundle),
@@ -193,16 +98,28 @@ async function readResult(ctx: Context, bundleId: number): Promise<IngestResult>
   };
 }
 
-/**
- * Reads a bundle's files into the database. May be called again after an interruption: members that are done are
- * passed over, one that was under way goes on behind its last committed byte.
- */
-export async function ingestBundle(
+async function readInto(
   ctx: Context,
   bundleId: number,
+  sources: readonly SourceFile[],
   options: IngestOptions,
-): Promise<IngestResult> {
-  assertCan(ctx.actor, 'ingest');
+): Promise<void> {
+  const bytesTotal = sources.reduce((sum, source) => sum + source.bytes, 0);
+  await ctx.db.prisma.bundle.update({ where: { id: bundleId }, data: { bytesTotal } });
+  const counter = new ByteCounter();
+  const stopTelling = tellProgress(ctx, bundleId, bytesTotal, counter, options.onProgress);
+  const runner = await openRunner(ctx, bytesTotal, options);
+  try {
+    await readSources(ctx.db.pool, bundleId, sources, runner, counter);
+  } finally {
+    stopTelling();
+    await runner.close();
+  }
+  await indexMonths(ctx.db.pool);
+  await finishBundle(ctx.db.pool, bundleId, bytesTotal);
+}
+
+async function ingest(ctx: Context, bundleId: number, options: IngestOptions): Promise<IngestResult> {
   const { prisma } = ctx.db;
   const bundle = await prisma.bundle.findUnique({ where: { id: bundleId } });
   if (!bundle) throw notFound('bundle', bundleId);
@@ -214,14 +131,7 @@ export async function ingestBundle(
   try {
     const sources = await listSources(bundle.sourcePaths);
     if (sources.length === 0) throw new AppError('invalid', 'There is no file in what was given.');
-    const bytesTotal = sources.reduce((sum, source) => sum + source.bytes, 0);
-    await prisma.bundle.update({ where: { id: bundleId }, data: { bytesTotal } });
-    await readSources(ctx, bundleId, sources, options);
-    await indexMonths(ctx.db.pool);
-    await prisma.bundle.update({
-      where: { id: bundleId },
-      data: { status: 'done', finishedAt: new Date(), bytesRead: bytesTotal },
-    });
+    await readInto(ctx, bundleId, sources, options);
   } catch (error) {
     await prisma.bundle.update({
       where: { id: bundleId },
@@ -230,4 +140,17 @@ export async function ingestBundle(
     throw error;
   }
   return readResult(ctx, bundleId);
+}
+
+/**
+ * Reads a bundle's files into the database. May be called again after an interruption: members that are done are
+ * passed over, one that was under way goes on with what is not in evidence yet.
+ */
+export async function ingestBundle(
+  ctx: Context,
+  bundleId: number,
+  options: IngestOptions,
+): Promise<IngestResult> {
+  assertCan(ctx.actor, 'ingest');
+  return withIngestLock(ctx, bundleId, () => ingest(ctx, bundleId, options));
 }

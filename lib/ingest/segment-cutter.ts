@@ -1,35 +1,14 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-
-const compress = promisify(gzip);
-
-/** Uncompressed bytes a segment aims at: one short read gives any record, and gzip still has enough to work on. */
+/** Text a segment aims at: one short read gives any record, and gzip still has enough to work on. */
 export const SEGMENT_BYTES = 2 * 1024 * 1024;
 
-/** A stretch of a member, cut but perhaps still being compressed. */
-export interface CutSegment {
-  readonly id: number;
-  readonly offset: number;
-  readonly length: number;
-  readonly data: Promise<Buffer>;
-}
-
 /**
- * Collects a member's bytes as they stream by and cuts them into evidence segments at record boundaries. What is cut
+ * Collects a member's bytes as they stream by and cuts them at record boundaries. What is cut, and what is skipped,
  * joins up without a gap, so that the segments of a member are its bytes.
  */
 export class SegmentCutter {
   private chunks: Buffer[] = [];
-  private end: number;
-  private currentId: number | null = null;
-
-  /** `start`: bytes before it lie in evidence already, from an ingest that was interrupted. */
-  constructor(
-    private start: number,
-    private readonly nextId: () => number,
-  ) {
-    this.end = 0;
-  }
+  private start = 0;
+  private end = 0;
 
   /** Passes the bytes on and keeps them. */
   async *through(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -46,7 +25,7 @@ export class SegmentCutter {
     return this.start;
   }
 
-  /** Bytes of the member that have come by, those that lie in evidence already included. */
+  /** Bytes of the member that have come by or been skipped. */
   get readUpTo(): number {
     return Math.max(this.start, this.end);
   }
@@ -55,28 +34,27 @@ export class SegmentCutter {
     return this.readUpTo - this.start;
   }
 
-  /** Id of the segment that is being collected. */
-  get segmentId(): number {
-    this.currentId ??= this.nextId();
-    return this.currentId;
-  }
-
   /** Ends the segment at `upTo`, the end of a record or of the member. Null when there is nothing to cut. */
-  cut(upTo: number = this.end): CutSegment | null {
+  cut(upTo: number): Buffer | null {
     const length = upTo - this.start;
     if (length <= 0) return null;
-    const whole = this.chunks.length === 1 && this.chunks[0] ? this.chunks[0] : Buffer.concat(this.chunks);
-    const segment = {
-      id: this.segmentId,
-      offset: this.start,
-      length,
-      data: compress(whole.subarray(0, length), { level: 1 }),
-    };
-    // Until the flush awaits it, a failure to compress must not count as unhandled.
-    segment.data.catch(() => undefined);
+    const whole = this.join();
     this.chunks = length < whole.length ? [whole.subarray(length)] : [];
     this.start = upTo;
-    this.currentId = null;
-    return segment;
+    return whole.subarray(0, length);
+  }
+
+  /** Drops everything before `position`, also what has not come by yet: it lies in evidence already. */
+  skipTo(position: number): void {
+    const drop = position - this.start;
+    if (drop <= 0) return;
+    const whole = this.join();
+    this.chunks = drop < whole.length ? [whole.subarray(drop)] : [];
+    this.start = position;
+  }
+
+  private join(): Buffer {
+    const [only] = this.chunks;
+    return this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks);
   }
 }

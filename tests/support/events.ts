@@ -1,8 +1,15 @@
 import type { Database } from '@/lib/db/client';
 import type { EcsEvent } from '@/lib/ecs';
+import { seenText, toCopyLine } from '@/lib/events/columns';
 import { Batch } from '@/lib/ingest/batch';
-import { writeBatch } from '@/lib/ingest/write-batch';
-import { eventId } from './records';
+import type { Task } from '@/lib/ingest/task';
+import { BatchWriter } from '@/lib/ingest/write-batch';
+import { eventId as numberedId } from './records';
+
+const EMPTY_TASK: Task = {
+  ...{ bundleId: 0, bytesRead: 0 },
+  ...{ wholes: [], chunks: [], parts: [], known: [], refused: [], ended: [] },
+};
 
 /**
  * Stores events the way an ingest does, without records behind them. Each needs `@timestamp`; `event.id` has to be a
@@ -12,7 +19,19 @@ export async function storeEvents(db: Database, events: readonly EcsEvent[]): Pr
   const batch = new Batch();
   for (const [index, ecs] of events.entries()) {
     const place = { bundleId: 0, segmentId: 0, offset: 0, length: 0, hash: BigInt(index) };
-    batch.events.push({ eventId: String(ecs['event.id'] ?? eventId(index)), ecs, place, memberId: 0 });
+    const eventId = String(ecs['event.id'] ?? numberedId(index));
+    batch.events.push({
+      eventId,
+      eventTime: String(ecs['@timestamp']),
+      accountId: seenText(ecs, 'cloud.account.id'),
+      region: seenText(ecs, 'cloud.region'),
+      place,
+      memberId: 0,
+      lacks: [],
+      line: toCopyLine({ eventId, ecs, place, lacks: [] }),
+      bytes: Buffer.alloc(0),
+      header: null,
+    });
   }
-  await writeBatch(db.pool, 0, batch, { bytesRead: 0 });
+  await new BatchWriter(db.pool).write(EMPTY_TASK, batch);
 }

@@ -1,6 +1,6 @@
-import { gunzipSync } from 'node:zlib';
 import type { Database } from '@/lib/db/client';
 import { loadWholeEvents } from '@/lib/events/load-whole';
+import { unpackSegment } from '@/lib/events/read-evidence';
 
 /** Every stored event by id, as the record it came in. */
 export async function storedRecords(db: Database): Promise<Map<string, string>> {
@@ -16,19 +16,25 @@ export async function storedRecords(db: Database): Promise<Map<string, string>> 
 
 /** The bytes of a member as its evidence has them, segment after segment. Fails when they do not join up. */
 export async function evidenceOf(db: Database, member: string): Promise<Buffer> {
-  const { rows } = await db.pool.query<{ member_offset: number; length: number; data: Buffer }>(
-    `select s.member_offset, s.length, s.data
+  const { rows } = await db.pool.query<{
+    member_offset: number;
+    length: number;
+    codec: string;
+    data: Buffer;
+  }>(
+    `select s.member_offset, s.length, s.codec, s.data
        from evidence_segment s join bundle_member m on m.id = s.member_id
       where m.path = $1 order by s.member_offset`,
     [member],
   );
   let end = 0;
-  const parts = rows.map(({ member_offset, length, data }) => {
-    const bytes = gunzipSync(data);
+  const parts: Buffer[] = [];
+  for (const { member_offset, length, codec, data } of rows) {
+    const bytes = await unpackSegment(codec, data);
     if (member_offset !== end || bytes.length !== length) throw new Error(`A gap in the evidence at ${end}.`);
     end += length;
-    return bytes;
-  });
+    parts.push(bytes);
+  }
   return Buffer.concat(parts);
 }
 

@@ -299,7 +299,6 @@ describe('hostile archives', () => {
       for await (const opened of openMembers({ path: 'x.tar', open: () => createReadStream(file) })) {
         seen.push(opened.path);
         if (opened.kind !== 'member') continue;
-        if (opened.path === 'x.tar/a.json') expect(() => opened.summary()).toThrow('not been read');
         for await (const piece of opened.stream) {
           expect(piece.length).toBeGreaterThan(0);
           break;
