@@ -76,6 +76,8 @@ export const bundleColumns = helper.columns([
 function originOf({ origin, createdBy }: BundleRow): string {
   switch (origin) {
     case 'upload':
+    case 'api':
+    case 's3':
       return createdBy;
     case 'cli':
       return 'command line';

@@ -3,18 +3,23 @@ import { emitAudit } from '../audit/emit';
 import { assertCan } from '../auth/permissions';
 import { type Context, inTransaction } from '../db/context';
 
-/** A bundle of files that lie on this machine already, ready to be ingested. */
+/** A bundle of files that lie on this machine already, or in S3, ready to be ingested. */
 export async function createLocalBundle({
   ctx,
   input,
 }: {
   ctx: Context;
-  input: { readonly paths: readonly string[]; readonly origin: 'cli' | 'sample' };
+  input: {
+    readonly paths: readonly string[];
+    readonly origin: 'cli' | 'sample';
+    /** What to call the first of the paths; its last part by default. */
+    readonly firstName?: string;
+  };
 }): Promise<{ id: number }> {
   assertCan(ctx.actor, 'ingest');
-  const [first = ''] = input.paths;
+  const first = input.firstName ?? path.basename(input.paths[0] ?? '');
   const rest = input.paths.length - 1;
-  const name = rest > 0 ? `${path.basename(first)} and ${rest} more` : path.basename(first);
+  const name = rest > 0 ? `${first} and ${rest} more` : first;
   return inTransaction(ctx, async (tx) => {
     const { id } = await tx.bundle.create({
       data: {

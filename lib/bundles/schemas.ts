@@ -9,7 +9,7 @@ export type BundleStatus = z.infer<typeof BundleStatus>;
 export interface BundleRow {
   readonly id: number;
   readonly name: string;
-  readonly origin: 'upload' | 'cli' | 'sample';
+  readonly origin: 'upload' | 'cli' | 'sample' | 'api' | 's3';
   readonly status: BundleStatus;
   readonly createdBy: string;
   readonly createdAt: string;

@@ -1,27 +1,23 @@
-import path from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { createLocalBundle } from '../../bundles/create-local';
 import type { Context } from '../../db/context';
-import type { RuleOutcome } from '../../detection/evaluate-rule';
 import { evaluateRules } from '../../detection/evaluate-rules';
 import { env } from '../../env';
 import { formatBytes, formatCount, formatNumber } from '../../format';
-import { type IngestResult, ingestBundle } from '../../ingest/ingest-bundle';
+import { ingestBundle } from '../../ingest/ingest-bundle';
 import type { IngestProgress } from '../../ingest/progress';
+import type { IngestResult } from '../../ingest/read-result';
+import { type AlertSums, sumAlerts, toIngestReport } from '../../ingest/report';
+import type { S3Options } from '../../sources/s3-location';
+import { toEndpoint, toRegion, toUtcDay } from '../arguments';
 import type { CommandContext } from '../command-context';
+import { type NamedSource, toSource, toSourcePath } from '../named-source';
 import { withDatabase } from '../open-database';
 import { print, printJson, say, terminalSafe } from '../output';
 
-interface Options {
+interface Options extends S3Options {
   readonly json?: boolean;
   readonly evaluate: boolean;
-}
-
-/** The alerts part of the report: sums over all rules. */
-function sumOutcomes(outcomes: readonly RuleOutcome[]) {
-  const sum = (key: 'opened' | 'superseded' | 'capped') =>
-    outcomes.reduce((total, row) => total + row[key], 0);
-  return { opened: sum('opened'), superseded: sum('superseded'), capped: sum('capped') };
 }
 
 function showProgress(progress: IngestProgress): void {
@@ -35,11 +31,7 @@ function showProgress(progress: IngestProgress): void {
   process.stderr.write(`\r\u001b[2K${line}`);
 }
 
-function showResult(
-  { bundle, skipped, errors }: IngestResult,
-  outcomes: readonly RuleOutcome[],
-  seconds: number,
-): void {
+function showResult({ bundle, skipped, errors }: IngestResult, alerts: AlertSums, seconds: number): void {
   print(
     `Bundle ${bundle.id}: ${formatCount(bundle.records, 'record')} from ${formatCount(bundle.members, 'file')}: ` +
       `${formatNumber(bundle.inserted)} new, ${formatCount(bundle.duplicates, 'duplicate')}, ` +
@@ -51,13 +43,17 @@ function showResult(
   for (const { member, position, reason } of errors) {
     print(`  error    ${terminalSafe(member)}${position ? `, ${position}` : ''}: ${terminalSafe(reason)}`);
   }
-  const alerts = sumOutcomes(outcomes);
   print(`Alerts: ${alerts.opened} opened, ${alerts.superseded} superseded, ${alerts.capped} capped.`);
 }
 
-async function ingest(ctx: Context, paths: readonly string[], options: Options): Promise<void> {
+async function ingest(ctx: Context, named: readonly NamedSource[], options: Options): Promise<void> {
   const started = performance.now();
-  const { id } = await createLocalBundle({ ctx, input: { paths, origin: 'cli' } });
+  const paths = named.map((source) => toSourcePath(source, options));
+  const [first] = named;
+  const { id } = await createLocalBundle({
+    ctx,
+    input: { paths, origin: 'cli', ...(first ? { firstName: first.name } : {}) },
+  });
   const interactive = process.stderr.isTTY;
   const result = await ingestBundle(ctx, id, {
     dataDir: env().TRAILHOUND_DATA_DIR,
@@ -66,32 +62,28 @@ async function ingest(ctx: Context, paths: readonly string[], options: Options):
   if (interactive) process.stderr.write('\r\u001b[2K');
   const outcomes = options.evaluate ? await evaluateRules({ ctx, input: {}, kind: 'ingest' }) : [];
   const seconds = Math.round(performance.now() - started) / 1000;
-  const { bundle, skipped, errors } = result;
   for (const outcome of outcomes) if (outcome.message) say(`rule ${outcome.ruleId}: ${outcome.message}`);
-  if (!options.json) return showResult(result, outcomes, seconds);
-  printJson({
-    bundleId: bundle.id,
-    members: bundle.members,
-    records: bundle.records,
-    inserted: bundle.inserted,
-    duplicates: bundle.duplicates,
-    conflicts: bundle.conflicts,
-    skipped,
-    errors: errors.map(({ member, position, reason }) => ({ member, position, reason })),
-    alerts: sumOutcomes(outcomes),
-    seconds,
-  });
+  if (options.json) printJson(toIngestReport(result, sumAlerts(outcomes), seconds));
+  else showResult(result, sumAlerts(outcomes), seconds);
 }
 
 export function addIngestCommand(program: Command, { invokedFrom }: CommandContext): void {
   program
     .command('ingest')
     .description('Read CloudTrail files, folders and archives into the database and evaluate the rules.')
-    .argument('<path...>', 'files, folders or archives', (value: string, previous: string[] | undefined) => {
-      if (value === '') throw new InvalidArgumentError('An empty path was given.');
-      return [...(previous ?? []), path.resolve(invokedFrom, value)];
-    })
+    .argument(
+      '<path...>',
+      'files, folders, archives, s3://bucket/prefix',
+      (value: string, previous: NamedSource[] | undefined) => [
+        ...(previous ?? []),
+        toSource(value, invokedFrom),
+      ],
+    )
+    .option('--region <region>', 'of the buckets; by default what the AWS settings say', toRegion)
+    .option('--endpoint <url>', 'an S3-compatible server instead of AWS', toEndpoint)
+    .option('--since <day>', 'of buckets: from the folder of this day (UTC) on', toUtcDay)
+    .option('--until <day>', 'of buckets: up to the folder of this day, included', toUtcDay)
     .option('--json', 'print the result as JSON')
     .option('--no-evaluate', 'do not evaluate the rules afterwards')
-    .action((paths: string[], options: Options) => withDatabase((ctx) => ingest(ctx, paths, options)));
+    .action((named: NamedSource[], options: Options) => withDatabase((ctx) => ingest(ctx, named, options)));
 }
