@@ -6,6 +6,8 @@ import { childEnv } from '../lib/env';
 const SAMPLE_MS = 100;
 const IS_MEASURABLE = existsSync('/proc/self/status');
 const KIB = 1024;
+/** What Linux tells to programs, whatever its own clock does. */
+const TICKS_PER_SECOND = 100;
 
 /** What a process did. Memory is null where the system has no `/proc`. */
 export interface Measured {
@@ -15,6 +17,8 @@ export interface Measured {
   readonly peakBytes: number | null;
   /** The same of the server that was watched beside it: memory of its own, and what its processes share once. */
   readonly serverPeakBytes: number | null;
+  /** Processor time of both, which other work on the machine disturbs less than `seconds`. */
+  readonly cpuSeconds: number | null;
 }
 
 interface MeasureOptions {
@@ -39,11 +43,18 @@ export function measureNode(
     const [stdout, stderr]: [string[], string[]] = [[], []];
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => stdout.push(chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => stderr.push(chunk));
-    let [peak, serverPeak] = [0, 0];
+    let [peak, serverPeak, cpu, serverCpu] = [0, 0, 0, 0];
+    const serverCpuBefore = serverPid === undefined ? 0 : treeCpuSeconds(serverPid);
     const sample = () => {
       if (!IS_MEASURABLE) return;
-      if (child.pid !== undefined) peak = Math.max(peak, residentBytes(child.pid));
-      if (serverPid !== undefined) serverPeak = Math.max(serverPeak, serverBytes(serverPid));
+      if (child.pid !== undefined) {
+        peak = Math.max(peak, residentBytes(child.pid));
+        cpu = Math.max(cpu, treeCpuSeconds(child.pid));
+      }
+      if (serverPid !== undefined) {
+        serverPeak = Math.max(serverPeak, serverBytes(serverPid));
+        serverCpu = Math.max(serverCpu, treeCpuSeconds(serverPid) - serverCpuBefore);
+      }
     };
     const timer = setInterval(sample, SAMPLE_MS);
     const end = () => clearInterval(timer);
@@ -63,6 +74,7 @@ export function measureNode(
         seconds: (performance.now() - started) / 1000,
         peakBytes: peak > 0 ? peak : null,
         serverPeakBytes: serverPeak > 0 ? serverPeak : null,
+        cpuSeconds: cpu > 0 ? cpu + serverCpu : null,
       });
     });
   });
@@ -84,6 +96,17 @@ function serverBytes(pid: number): number {
 function memory(pid: number, name: 'VmHWM' | 'VmRSS' | 'RssAnon' | 'RssShmem'): number {
   const found = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(read(`/proc/${pid}/status`));
   return Number(found?.[1] ?? 0) * KIB;
+}
+
+/** Of a process, its children, and those that have ended and were waited for. */
+function treeCpuSeconds(pid: number): number {
+  return tree(pid).reduce((total, each) => total + cpuTicks(each), 0) / TICKS_PER_SECOND;
+}
+
+function cpuTicks(pid: number): number {
+  // The name in parentheses may hold spaces; user and system time, own and inherited, are fields 14 to 17.
+  const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ').slice(11, 15) ?? [];
+  return fields.reduce((total, field) => total + Number(field), 0);
 }
 
 /** The process that started another one, or null where that cannot be seen. */
@@ -126,6 +149,8 @@ export interface Machine {
   readonly memoryBytes: number;
   readonly node: string;
   readonly system: string;
+  /** Processes that wanted to run in the last minute: more than few, and times say little. */
+  readonly load: number;
 }
 
 export function machine(): Machine {
@@ -135,5 +160,6 @@ export function machine(): Machine {
     memoryBytes: os.totalmem(),
     node: process.version,
     system: `${os.type()} ${os.arch()}`,
+    load: os.loadavg()[0] ?? 0,
   };
 }

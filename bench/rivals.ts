@@ -29,6 +29,7 @@ export interface Loaded {
   readonly seconds: number;
   readonly storedBytes: number;
   readonly peakBytes: number | null;
+  readonly cpuSeconds: number | null;
 }
 
 /** Installs the rivals below the system's temporary folder, once: a later run finds them there. */
@@ -67,8 +68,10 @@ export async function load(
   try {
     const file = path.join(import.meta.dirname, 'loaders', `${script}.mjs`);
     const { installed = '', signal } = options;
-    const { stdout, peakBytes } = await measureNode([file, events, scratch, installed], { signal });
-    return { ...(JSON.parse(stdout) as Omit<Loaded, 'peakBytes'>), peakBytes };
+    const { stdout, peakBytes, cpuSeconds } = await measureNode([file, events, scratch, installed], {
+      signal,
+    });
+    return { ...(JSON.parse(stdout) as Omit<Loaded, 'peakBytes' | 'cpuSeconds'>), peakBytes, cpuSeconds };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

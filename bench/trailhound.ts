@@ -26,6 +26,7 @@ export interface TrailhoundRun {
   readonly events: number;
   readonly seconds: number;
   readonly peakBytes: number | null;
+  readonly cpuSeconds: number | null;
   readonly postgresPeakBytes: number | null;
   /** The database with all evidence, and what it was before. */
   readonly storedBytes: number;
@@ -42,7 +43,7 @@ export async function ingestWithTrailhound(folder: string, signal: AbortSignal):
     // Migrations and the rule catalog are written by the first command.
     await cli('rules', 'list', '--json');
     const emptyBytes = await database.sizeBytes();
-    const { stdout, peakBytes, serverPeakBytes } = await cli('ingest', '--json', folder);
+    const { stdout, peakBytes, serverPeakBytes, cpuSeconds } = await cli('ingest', '--json', folder);
     const report = IngestReport.parse(JSON.parse(stdout));
     const [error] = report.errors;
     if (error) throw new Error(`Trailhound could not read ${error.member}: ${error.reason}`);
@@ -50,6 +51,7 @@ export async function ingestWithTrailhound(folder: string, signal: AbortSignal):
       events: report.inserted,
       seconds: report.seconds,
       peakBytes,
+      cpuSeconds,
       postgresPeakBytes: serverPeakBytes,
       storedBytes: await database.sizeBytes(),
       emptyBytes,
