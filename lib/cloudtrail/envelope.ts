@@ -1,3 +1,5 @@
+import type { RecordForm } from './forms/form';
+
 /** The exact bytes of one record, found but not yet parsed. */
 export interface RecordSlice {
   readonly kind: 'record';
@@ -24,8 +26,9 @@ export interface RecordProblem {
 export type RecordItem = RecordSlice | RecordProblem;
 
 /**
- * How the records lie in a member. `digest` and `insight` say what its records are, `not-cloudtrail` that none of
- * the first hundred looked like CloudTrail, `not-json` that nothing could be read at all.
+ * What a member was: how CloudTrail's own records lie in it, or what carries or retells them. `digest`, `insight`,
+ * `pointer`, `control` and `ocsf` say what is in it instead of events, `not-cloudtrail` that none of the first
+ * hundred records looked like CloudTrail, `not-json` that nothing could be read at all.
  */
 export type EnvelopeKind =
   | 'records'
@@ -33,11 +36,44 @@ export type EnvelopeKind =
   | 'single'
   | 'jsonl'
   | 'concatenated'
+  | Exclude<RecordForm, 'record'>
   | 'digest'
   | 'insight'
+  | 'pointer'
+  | 'control'
   | 'empty'
   | 'not-json'
   | 'not-cloudtrail';
+
+/** The same in words, for people. */
+export const ENVELOPE_NAMES: Readonly<Record<EnvelopeKind, string>> = {
+  records: 'CloudTrail log file',
+  array: 'JSON array of records',
+  single: 'single JSON record',
+  jsonl: 'JSON lines',
+  concatenated: 'JSON documents one after another',
+  'lookup-events': 'answer of lookup-events',
+  eventbridge: 'EventBridge events',
+  'cloudwatch-logs': 'CloudWatch Logs',
+  'cloudtrail-lake': 'CloudTrail Lake query result',
+  elastic: 'Elastic documents',
+  logstash: 'Logstash events',
+  datadog: 'Datadog export',
+  panther: 'Panther export',
+  splunk: 'Splunk export',
+  'console-csv': 'CSV from the event history',
+  'athena-csv': 'Athena query result',
+  csv: 'CSV with CloudTrail columns',
+  derived: 'JSON with CloudTrail columns',
+  ocsf: 'OCSF events (Security Lake)',
+  digest: 'CloudTrail digest',
+  insight: 'CloudTrail Insights',
+  pointer: 'notifications of log files',
+  control: 'CloudWatch Logs control messages',
+  empty: 'empty',
+  'not-json': 'not JSON',
+  'not-cloudtrail': 'not CloudTrail',
+};
 
 /** Reads one member of one envelope family, piece by piece. */
 export interface RecordScanner {
@@ -54,7 +90,7 @@ export interface RecordScanner {
 /** One envelope family: how to recognise it from the first bytes of a member, and how to read it. */
 export interface EnvelopeReader {
   readonly name: string;
-  /** Decides on content; `head` holds at least the first 512 bytes, or all there are. */
+  /** Decides on content; `head` holds the first 4,096 bytes or more, or all there are. */
   detects(head: Buffer): boolean;
   createScanner(limits: RecordLimits): RecordScanner;
 }

@@ -18,6 +18,7 @@ export { DEFAULT_EXPANSION_LIMITS } from './expansion';
 export type { DecodedRecord, DecodeOptions } from './forms/decode';
 export { decodeRecord } from './forms/decode';
 export type { RecordForm } from './forms/form';
+export { withoutUntold } from './forms/lacks';
 export type {
   Member,
   MemberOptions,

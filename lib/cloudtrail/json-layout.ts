@@ -7,6 +7,7 @@ export class JsonLayout {
   private hasRecords = false;
   private isConcatenated = false;
   private hasNewline = false;
+  private isStamped = false;
 
   /** A document begins. */
   document(isArray: boolean): void {
@@ -26,7 +27,13 @@ export class JsonLayout {
     this.hasRecords = true;
   }
 
+  /** A time stands before the document, as in the export of a log group. */
+  stamp(): void {
+    this.isStamped = true;
+  }
+
   kind(): EnvelopeKind {
+    if (this.isStamped) return 'cloudwatch-logs';
     if (this.documents > 1) return this.isConcatenated ? 'concatenated' : 'jsonl';
     if (this.isFirstArray) return 'array';
     return this.hasRecords ? 'records' : 'single';

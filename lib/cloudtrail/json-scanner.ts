@@ -14,12 +14,14 @@ import {
   RECORD_SEPARATOR,
 } from './json-bytes';
 import { JsonLayout } from './json-layout';
+import { LineStamp } from './line-stamp';
+import { judgeList, ListKey, OPENING_BYTES } from './list-keys';
 import { ListScalar } from './list-scalar';
 import { RECORD_DEPTH_MAX } from './parse-record';
 import { RecordItems } from './record-items';
 import { RecordStartFinder, TAIL_BYTES } from './record-start';
 import { ValueBytes } from './value-bytes';
-import { ValueScanner } from './value-scanner';
+import { type ListPlace, ValueScanner } from './value-scanner';
 
 /** Bytes that may be read again beyond four times the member, which keeps hostile damage linear. */
 const REREAD_BYTES_FREE = 64 * 1024 * 1024;
@@ -27,16 +29,23 @@ const REREAD_BYTES_FREE = 64 * 1024 * 1024;
 type Mode =
   /** Between top-level values. */
   | 'top'
+  /** In the time before the JSON of an exported log line. */
+  | 'stamp'
   /** In text that is no JSON, up to the end of the line. */
   | 'junk'
   /** In an object: a record, or what holds a list of records. */
   | 'object'
+  /** At a list that may hold records, as its first bytes will tell. */
+  | 'opening'
   /** Between the records of a list. */
   | 'list'
   /** In a string, number or word that stands in a list. */
   | 'scalar'
   /** After damage: looking for the next record or document. */
   | 'seek';
+
+/** What is open around a position: a list of objects, a list of rows, or the object that holds a list. */
+type Container = 'list' | 'rows' | ListPlace;
 
 /** Lists in lists, and objects with a `Records` list in lists, as tools that collect files into one write them. */
 const CONTAINERS_MAX = 32;
@@ -59,8 +68,10 @@ export class JsonScanner implements RecordScanner {
   private readonly scalar = new ListScalar();
   /** A comma stands before the next value of the list; a scalar without one is debris of a damaged record. */
   private isSeparated = false;
-  /** What is open around the current position; an `envelope` is an object whose `Records` list has been found. */
-  private containers: ('list' | 'envelope')[] = [];
+  private readonly stamp = new LineStamp();
+  /** Position of the current bytes where a list opens that has still to be judged. */
+  private openingAt = 0;
+  private containers: Container[] = [];
   /** The object being read is the envelope on top of the containers, behind its list. */
   private isBehindList = false;
 
@@ -75,13 +86,20 @@ export class JsonScanner implements RecordScanner {
     this.source.append(piece);
     this.scan(0);
     const { length } = this.source.bytes;
-    const rest = this.mode === 'seek' ? Math.max(this.seekFrom, length - TAIL_BYTES) : length;
-    this.source.endPiece(rest);
+    this.source.endPiece(this.keptFrom(length));
     this.seekFrom = 0;
     return this.found.take();
   }
 
+  /** Earliest of the current bytes that have to be seen again together with the next piece. */
+  private keptFrom(length: number): number {
+    if (this.mode === 'opening') return this.openingAt;
+    return this.mode === 'seek' ? Math.max(this.seekFrom, length - TAIL_BYTES) : length;
+  }
+
   end(failure?: string): RecordItem[] {
+    if (this.mode === 'opening') this.scan(this.enterOpening(0));
+    if (this.mode === 'stamp') this.junk(this.stamp.start);
     const cause = failure === undefined ? 'the file ends' : `${failure}; the data ends`;
     let isReported = false;
     while (this.mode === 'object') {
@@ -113,8 +131,12 @@ export class JsonScanner implements RecordScanner {
     switch (this.mode) {
       case 'top':
         return this.stepTop(position);
+      case 'stamp':
+        return this.stepStamp(position);
       case 'junk':
         return this.stepJunk(position);
+      case 'opening':
+        return this.stepOpening(position);
       case 'list':
         return this.stepList(position);
       case 'scalar':
@@ -131,17 +153,36 @@ export class JsonScanner implements RecordScanner {
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       this.layout.document(byte === OPEN_ARRAY);
       this.isInJunk = false;
-      return byte === OPEN_ARRAY ? this.openList(position) : this.beginObject(position);
+      return byte === OPEN_ARRAY ? this.openList(position) : this.beginValue(position);
     }
     if (byte === NEWLINE) this.layout.newline();
     const at = this.source.base + position;
     const isGap =
       isBlank(byte) || byte === COMMA || byte === RECORD_SEPARATOR || byte === BYTE_ORDER_MARK[at];
     if (isGap) return position + 1;
+    if (isDigit(byte)) {
+      this.stamp.begin(at);
+      this.mode = 'stamp';
+    } else {
+      this.junk(at);
+    }
+    return position;
+  }
+
+  private junk(at: number): void {
     if (!this.isInJunk) this.found.problem(at, 'not JSON');
     this.isInJunk = true;
     this.mode = 'junk';
-    return position;
+  }
+
+  private stepStamp(from: number): number {
+    const { next, position } = this.stamp.read(this.source.bytes, from);
+    if (next === 'junk') this.junk(this.stamp.start);
+    if (next !== 'object') return position;
+    this.layout.document(false);
+    this.layout.stamp();
+    this.isInJunk = false;
+    return this.beginValue(position);
   }
 
   private stepJunk(position: number): number {
@@ -153,21 +194,24 @@ export class JsonScanner implements RecordScanner {
 
   private stepList(position: number): number {
     const byte = this.source.bytes[position] as number;
-    if (byte === OPEN_OBJECT) return this.beginObject(position);
+    if (byte === OPEN_OBJECT) return this.beginValue(position);
+    if (byte === OPEN_ARRAY && this.containers.at(-1) === 'rows') return this.beginValue(position, true);
     if (byte === OPEN_ARRAY && this.containers.length < CONTAINERS_MAX) return this.openList(position);
     if (byte === COMMA) this.isSeparated = true;
     if (isBlank(byte) || byte === COMMA) return position + 1;
     if (byte === CLOSE_ARRAY) {
       this.isSeparated = false;
       this.containers.pop();
-      this.isBehindList = this.containers.at(-1) === 'envelope';
-      if (this.isBehindList) this.value.resumeAfterRecords();
+      const outer = this.containers.at(-1);
+      this.isBehindList = typeof outer === 'object';
+      if (typeof outer === 'object') this.value.resumeAfterList(outer);
       this.mode = this.isBehindList ? 'object' : this.outerMode();
       return position + 1;
     }
     const at = this.source.base + position;
     if (this.isSeparated && (byte === QUOTE || isScalar(byte))) {
-      this.found.problem(at, `a JSON ${byte === QUOTE ? 'string' : 'scalar'}, not an object`);
+      if (byte === QUOTE) this.source.begin(position);
+      else this.found.problem(at, 'a JSON scalar, not an object');
       this.isSeparated = false;
       this.scalar.begin(byte);
       this.mode = 'scalar';
@@ -181,8 +225,19 @@ export class JsonScanner implements RecordScanner {
 
   private stepScalar(position: number): number {
     const end = this.scalar.end(this.source.bytes, position);
-    if (end !== null) this.mode = 'list';
-    return end ?? this.source.bytes.length;
+    if (end === null) return this.source.bytes.length;
+    this.mode = 'list';
+    if (this.scalar.isString) this.endString(end);
+    return end;
+  }
+
+  /** A list of `CloudTrailEvent` alone is a list of strings that hold JSON. */
+  private endString(end: number): void {
+    const bytes = this.source.take(end);
+    const { start } = this.source;
+    this.source.release();
+    if (bytes?.[1] === OPEN_OBJECT) this.found.record(bytes, start, false);
+    else this.found.problem(start, 'a JSON string, not an object');
   }
 
   private stepObject(from: number): number {
@@ -195,10 +250,11 @@ export class JsonScanner implements RecordScanner {
         this.endObject(position);
         return position;
       case 'records':
-        this.source.release();
         this.layout.records();
-        if (!this.isBehindList) this.containers.push('envelope');
-        return this.openList(position - 1);
+        return this.openRecords(position - 1, 'list');
+      case 'list':
+        this.mode = 'opening';
+        return position - 1;
       case 'deep':
         this.source.release();
         this.found.problem(this.source.start, `nested deeper than ${RECORD_DEPTH_MAX} levels`);
@@ -210,6 +266,33 @@ export class JsonScanner implements RecordScanner {
         return this.seekAgain(position);
       }
     }
+  }
+
+  private stepOpening(position: number): number {
+    const { bytes } = this.source;
+    const opening = bytes.toString('latin1', position, position + OPENING_BYTES);
+    const [key = ListKey.none] = this.value.listPlace.slice(-1);
+    const verdict = judgeList(key, opening);
+    if (verdict === undefined) {
+      this.openingAt = position;
+      return bytes.length;
+    }
+    return verdict === 'none' ? this.enterOpening(position) : this.openRecords(position, verdict);
+  }
+
+  /** The list is a value of the object like any other. */
+  private enterOpening(position: number): number {
+    this.value.enterList();
+    this.mode = 'object';
+    return position + 1;
+  }
+
+  /** The list holds records, or what carries them: the object around it is only their envelope. */
+  private openRecords(position: number, kind: 'list' | 'rows'): number {
+    this.source.release();
+    if (this.isBehindList) this.containers.pop();
+    this.containers.push(this.value.listPlace);
+    return this.openList(position, kind);
   }
 
   private stepSeek(position: number): number {
@@ -224,17 +307,17 @@ export class JsonScanner implements RecordScanner {
     return found.position;
   }
 
-  private beginObject(position: number): number {
+  private beginValue(position: number, isArray = false): number {
     this.mode = 'object';
     this.isSeparated = false;
     this.isBehindList = false;
     this.source.begin(position);
-    this.value.begin();
+    this.value.begin(isArray);
     return position + 1;
   }
 
-  private openList(position: number): number {
-    this.containers.push('list');
+  private openList(position: number, kind: 'list' | 'rows' = 'list'): number {
+    this.containers.push(kind);
     this.isSeparated = true;
     this.mode = 'list';
     return position + 1;
@@ -281,4 +364,8 @@ export class JsonScanner implements RecordScanner {
     if (this.isBehindList) this.found.problem(this.source.end, `${reason} before the last bracket`);
     else this.found.problem(this.source.start, `${reason} inside this record`);
   }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }

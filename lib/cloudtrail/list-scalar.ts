@@ -2,7 +2,7 @@ import { BACKSLASH, isScalar, QUOTE } from './json-bytes';
 
 /** Passes over a string, number or word that stands in a list where a record should. */
 export class ListScalar {
-  private isString = false;
+  isString = false;
   private isEscaped = false;
 
   begin(first: number): void {

@@ -12,6 +12,11 @@ export class RecordItems {
     return this.ordinal > 0;
   }
 
+  /** True when there is something that `take` has not given yet. */
+  get hasNews(): boolean {
+    return this.items.length > 0;
+  }
+
   record(bytes: Buffer, offset: number, needsExactParse: boolean): void {
     const { ordinal } = this;
     this.items.push({ kind: 'record', bytes, offset, length: bytes.length, ordinal, needsExactParse });

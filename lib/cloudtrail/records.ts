@@ -1,4 +1,6 @@
 import { errorMessage } from '../errors';
+import { ContentClassifier } from './content-classifier';
+import { csvEnvelope } from './csv-envelope';
 import {
   DEFAULT_RECORD_LIMITS,
   type EnvelopeKind,
@@ -8,15 +10,13 @@ import {
   type RecordScanner,
 } from './envelope';
 import { jsonEnvelope } from './json-envelope';
-import { parseRecord } from './parse-record';
-import { recordKind } from './record-kind';
+import { SNIFF_BYTES } from './sniff';
 
 /** Every envelope family, most particular first. The JSON reader copes with any text, so it comes last. */
-const READERS: readonly EnvelopeReader[] = [jsonEnvelope];
+const READERS: readonly EnvelopeReader[] = [csvEnvelope, jsonEnvelope];
 
-export const HEAD_BYTES = 512;
-/** Records looked at before a member counts as something else than CloudTrail. */
-const CLASSIFIED_MAX = 100;
+/** As many as the opening of members looks at, so that both decide alike; headers of tables are long. */
+const HEAD_BYTES = SNIFF_BYTES;
 
 /** The records of one member; iterate it once, by item or by piece. */
 export interface RecordReader extends AsyncIterable<RecordItem> {
@@ -95,40 +95,7 @@ class MemberReader implements RecordReader {
 
   private *checked(items: RecordItem[]): Iterable<RecordItem[]> {
     if (items.length === 0) return;
-    this.content.look(items);
+    this.content.look(items, this.header);
     yield items;
-  }
-}
-
-/** Tells what the records of a member are from the first that is recognised. */
-class ContentClassifier {
-  private kind: 'event' | 'insight' | 'digest' | undefined;
-  private looked = 0;
-  private hasParsed = false;
-
-  look(items: readonly RecordItem[]): void {
-    for (const item of items) {
-      if (this.kind !== undefined || this.looked >= CLASSIFIED_MAX) return;
-      if (item.kind !== 'record') continue;
-      this.looked += 1;
-      const parsed = parseRecord(item.bytes, item.needsExactParse);
-      if (!parsed.ok) continue;
-      this.hasParsed = true;
-      const kind = recordKind(parsed.record);
-      if (kind !== 'other') this.kind = kind;
-    }
-  }
-
-  refine(layout: EnvelopeKind): EnvelopeKind {
-    if (this.looked === 0) return layout;
-    switch (this.kind) {
-      case 'event':
-        return layout;
-      case 'insight':
-      case 'digest':
-        return this.kind;
-      case undefined:
-        return this.hasParsed ? 'not-cloudtrail' : 'not-json';
-    }
   }
 }

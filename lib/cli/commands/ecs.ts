@@ -1,6 +1,13 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { openMembers, parseRecord, readRecords, recordProblem, toEcs } from '../../cloudtrail';
+import {
+  decodeRecord,
+  openMembers,
+  readRecords,
+  recordProblem,
+  toEcs,
+  withoutUntold,
+} from '../../cloudtrail';
 import { nest } from '../../ecs';
 import { openGeo } from '../../enrich';
 import { toUserAgentFields } from '../../enrich/agent';
@@ -22,16 +29,20 @@ async function printEcs(paths: readonly string[]): Promise<void> {
       if (member.kind === 'failed') complain(member.path, member.reason);
       else if (member.kind !== 'member') say(`${terminalSafe(member.path)}: skipped, ${member.reason}`);
       else {
-        for await (const item of readRecords(member.stream)) {
+        const reader = readRecords(member.stream);
+        for await (const item of reader) {
           const where = `${member.path}, record ${item.ordinal + 1}, byte ${item.offset}`;
           if (item.kind === 'problem') {
             complain(where, item.reason);
             continue;
           }
-          const parsed = parseRecord(item.bytes, item.needsExactParse);
-          const reason = parsed.ok ? recordProblem(parsed.record) : parsed.reason;
+          const { needsExactParse } = item;
+          const decoded = decodeRecord(item.bytes, { needsExactParse, header: reader.header });
+          const reason = decoded.ok ? recordProblem(decoded.record) : decoded.reason;
           if (reason !== null) complain(where, reason);
-          if (parsed.ok) printJsonLine(nest(toEcs(parsed.record, enrich)));
+          if (decoded.ok) {
+            printJsonLine(nest(withoutUntold(toEcs(decoded.record, enrich), decoded.lacks)));
+          }
         }
       }
     }

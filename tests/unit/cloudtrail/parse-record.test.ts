@@ -124,6 +124,9 @@ describe('parseEventTime', () => {
   });
 });
 
+const POINTER = 'an SNS, SQS or S3 notification that only points to log files';
+const OCSF = 'an OCSF event (Security Lake): export the CloudTrail log files instead';
+
 describe('kinds and problems', () => {
   const cases: ReadonlyArray<readonly [kind: string, record: object, problem: string | null]> = [
     ['event', record(1), null],
@@ -133,7 +136,22 @@ describe('kinds and problems', () => {
     ['insight', { eventType: 'AwsCloudTrailInsight', eventTime: '2024-03-01T10:00:00Z' }, null],
     ['digest', { digestEndTime: '2024-03-01T10:00:00Z', logFiles: [] }, 'a CloudTrail digest, not an event'],
     ['other', { operationName: 'Microsoft.Compute/x', time: '2024' }, 'not a CloudTrail record'],
-    ['other', { ...record(1), eventSource: 'aws:s3', s3: { bucket: {} } }, 'not a CloudTrail record'],
+    ['pointer', { ...record(1), eventSource: 'aws:s3', s3: { bucket: {} } }, POINTER],
+    ['pointer', { s3Bucket: 'trail', s3ObjectKey: ['AWSLogs/1/x.json.gz'] }, POINTER],
+    ['pointer', { Type: 'Notification', TopicArn: 'arn:aws:sns:x', Message: 'hello' }, POINTER],
+    ['pointer', { MessageId: '1', ReceiptHandle: 'x', Body: '{}' }, POINTER],
+    ['pointer', { Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'trail' }, POINTER],
+    ['pointer', { source: 'aws.s3', 'detail-type': 'Object Created', detail: { object: {} } }, POINTER],
+    [
+      'control',
+      { id: '1', timestamp: 1, message: 'CWL CONTROL MESSAGE: Checking health of destination.' },
+      'a CloudWatch Logs control message',
+    ],
+    ['control', { messageType: 'CONTROL_MESSAGE' }, 'a CloudWatch Logs control message'],
+    ['ocsf', { class_uid: 6003, metadata: { product: { name: 'CloudTrail' } } }, OCSF],
+    ['other', { class_uid: 6003, metadata: { product: { name: 'Okta' } } }, 'not a CloudTrail record'],
+    ['empty', { Events: [], NextToken: null }, 'an answer without events'],
+    ['empty', { hits: { total: 0, hits: [] } }, 'an answer without events'],
     ['other', {}, 'not a CloudTrail record'],
   ];
   it.each(cases)('%s', (kind, value, problem) => {
