@@ -175,7 +175,9 @@ export interface EvidenceCount {
 export interface Certificate {
   readonly bundle: BundleRow;
   readonly envelopes: readonly EnvelopeCount[];
+  /** Most frequent first, at most 100 of `reasonsTotal`. */
   readonly problems: readonly ReasonCount[];
+  readonly reasonsTotal: number;
   /** At most 200; `bundle.known` says how many there are. */
   readonly known: readonly KnownMember[];
   /** Null when the bundle has no events of its own. */

@@ -108,3 +108,24 @@ export type BundleInput = z.infer<typeof BundleInput>;
 
 export const MemberInput = BundleInput.extend({ memberId: z.coerce.number().int().positive() });
 export type MemberInput = z.infer<typeof MemberInput>;
+
+export const AddPublicKeysInput = z.object({
+  /** The output of `aws cloudtrail list-public-keys`. */
+  json: z.string().min(1).max(1_000_000),
+});
+export type AddPublicKeysInput = z.infer<typeof AddPublicKeysInput>;
+
+/** A public key of CloudTrail that an analyst supplied. */
+export interface PublicKeyRow {
+  readonly fingerprint: string;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly addedBy: string;
+  readonly addedAt: string;
+}
+
+export interface AddedPublicKeys {
+  /** Fingerprints that were not here before, and those that were. */
+  readonly added: readonly string[];
+  readonly known: readonly string[];
+}

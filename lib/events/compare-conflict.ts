@@ -1,25 +1,18 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { assertCan } from '../auth/permissions';
 import type { Database } from '../db/client';
 import type { Context } from '../db/context';
 import { notFound } from '../errors';
 import { readConflicts, type SegmentPlace } from './conflict-rows';
-import { recordChanges } from './record-changes';
+import { readEvidence } from './read-evidence';
+import { type EvidenceRecord, recordChanges } from './record-changes';
 import type { ConflictComparison } from './schemas';
 
-const unzip = promisify(gunzip);
 const CHANGES_MAX = 500;
 
-async function readRecord(db: Database, place: SegmentPlace): Promise<Buffer> {
-  const { rows } = await db.pool.query<{ codec: string; data: Buffer }>(
-    'select codec, data from evidence_segment where id = $1',
-    [place.segmentId],
-  );
-  const segment = rows[0];
-  if (!segment) throw new Error(`Segment ${place.segmentId} has no evidence.`);
-  const bytes = segment.codec === 'gzip' ? await unzip(segment.data) : segment.data;
-  return bytes.subarray(place.offset, place.offset + place.length);
+async function readRecord(db: Database, place: SegmentPlace): Promise<EvidenceRecord> {
+  const found = await readEvidence(db.pool, place);
+  if (!found) throw new Error(`Segment ${place.segmentId} has no evidence.`);
+  return found;
 }
 
 /** Both records of a conflict as they came, where each lies, and what differs between them. */
@@ -40,8 +33,8 @@ export async function compareConflict({
   const changes = recordChanges(event, other);
   return {
     ...found.row,
-    eventRaw: event.toString('utf8'),
-    otherRaw: other.toString('utf8'),
+    eventRaw: event.bytes.toString('utf8'),
+    otherRaw: other.bytes.toString('utf8'),
     changes: changes.slice(0, CHANGES_MAX),
     changesTotal: changes.length,
   };

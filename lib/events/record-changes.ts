@@ -1,18 +1,25 @@
-import { parseRecord } from '../cloudtrail';
+import { decodeRecord } from '../cloudtrail';
 import { NumberLiteral } from '../cloudtrail/number-literal';
 import type { RawJson } from '../cloudtrail/record';
 import { isObject } from '../cloudtrail/values';
 import type { FieldChange } from './schemas';
 
+/** A record's bytes as they came, and the header that a line of a CSV needs to mean something. */
+export interface EvidenceRecord {
+  readonly bytes: Buffer;
+  readonly header: string | null;
+}
+
 /**
- * What differs between two records, field by field, in the order of the first one. Bytes that are no JSON object (a
- * line of a CSV) are compared as a whole.
+ * What differs between two records, field by field, in the order of the first one. What does not read as a record is
+ * compared as a whole.
  */
-export function recordChanges(event: Buffer, other: Buffer): FieldChange[] {
-  const [one, two] = [parseRecord(event), parseRecord(other)];
+export function recordChanges(event: EvidenceRecord, other: EvidenceRecord): FieldChange[] {
+  const one = decodeRecord(event.bytes, { header: event.header });
+  const two = decodeRecord(other.bytes, { header: other.header });
   if (one.ok && two.ok) return [...changes('', one.record, two.record)];
-  if (event.equals(other)) return [];
-  const text = (bytes: Buffer) => JSON.stringify(bytes.toString('utf8'));
+  if (event.bytes.equals(other.bytes)) return [];
+  const text = ({ bytes }: EvidenceRecord) => JSON.stringify(bytes.toString('utf8'));
   return [{ path: '', kind: 'changed', event: text(event), other: text(other) }];
 }
 

@@ -47,12 +47,20 @@ export async function emptyDatabase(db: Database): Promise<void> {
     'rule_execution',
     'event',
     'event_conflict',
+    'event_copy',
     'activity_hour',
     'audit_entry',
   ]) {
     await db.pool.query(`delete from ${table}`);
   }
-  for (const table of ['evidence_segment', 'ingest_problem', 'bundle_member', 'bundle']) {
+  for (const table of [
+    'evidence_segment',
+    'evidence_original',
+    'trail_public_key',
+    'ingest_problem',
+    'bundle_member',
+    'bundle',
+  ]) {
     await db.pool.query(`delete from ${table}`);
   }
 }
