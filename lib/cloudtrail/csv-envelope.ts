@@ -15,7 +15,7 @@ export const csvEnvelope: EnvelopeReader = {
     if (text.startsWith('{') || text.startsWith('[')) return false;
     const end = text.search(/[\r\n]/);
     const { names } = readHeader(end < 0 ? text : text.slice(0, end));
-    return names.length > 1 && isEventTable(names);
+    return isEventTable(names);
   },
   createScanner: (limits) => new CsvScanner(limits),
 };

@@ -15,6 +15,16 @@ export const ListKey = {
 
 export type ListKeyId = (typeof ListKey)[keyof typeof ListKey];
 
+const LOG_EVENT_KEYS: readonly string[] = [
+  'eventId',
+  'extractedFields',
+  'id',
+  'ingestionTime',
+  'logStreamName',
+  'message',
+  'timestamp',
+];
+
 /** Lists of objects by what the first key of their first object may be; any tool may write the keys in any order. */
 const FIRST_KEYS: Partial<Record<ListKeyId, readonly string[]>> = {
   [ListKey.Records]: [
@@ -51,8 +61,8 @@ const FIRST_KEYS: Partial<Record<ListKeyId, readonly string[]>> = {
     'Resources',
     'Username',
   ],
-  [ListKey.events]: ['eventId', 'ingestionTime', 'logStreamName', 'message', 'timestamp'],
-  [ListKey.logEvents]: ['extractedFields', 'id', 'ingestionTime', 'message', 'timestamp'],
+  [ListKey.events]: LOG_EVENT_KEYS,
+  [ListKey.logEvents]: LOG_EVENT_KEYS,
   [ListKey.results]: [
     '_bkt',
     '_cd',

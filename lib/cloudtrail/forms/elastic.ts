@@ -83,7 +83,7 @@ class Rebuild {
     const value = copy ?? (isObject(printed) ? printed : rendered);
     if (value === undefined) return;
     setPath(this.record, [path], value);
-    // A print that reads in more than one way stays text: its keys cannot be asked for.
+    // A print that cannot be taken apart stays text: its keys cannot be asked for.
     if (!isObject(value)) this.untold.push(flattened);
   }
 

@@ -18,8 +18,8 @@ export function parseStruct(text: string): RawJson | undefined {
 }
 
 /**
- * The same for a print by Java, where nothing may be guessed: undefined unless the value, printed again, is the
- * same text.
+ * The same for a print by Java, which is text that rules match: undefined unless the value, printed again, gives
+ * that text. What a string holds that looks like another key cannot be told from one.
  */
 export function parseJavaPrint(text: string): RawJson | undefined {
   const value = parseStruct(text);

@@ -17,7 +17,8 @@ const ELASTIC = ['event.action', '@timestamp'];
 
 /** Whether columns of these names are a table of CloudTrail events. */
 export function isEventTable(names: readonly string[]): boolean {
-  if (names.some((name) => CARRYING.has(name))) return true;
+  // A line that only says `message` may be any text's first.
+  if (names.some((name) => CARRYING.has(name))) return names.length > 1 || names[0] !== 'message';
   return ELASTIC.every((name) => names.includes(name)) || planColumns(names) !== undefined;
 }
 

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import {
   type CloudTrailRecord,
+  type DecodedRecord,
+  decodeRecord,
   type Member,
   type MemberOptions,
   type MemberRefusal,
@@ -14,6 +16,7 @@ import {
   type RecordReader,
   type RecordSlice,
   readRecords,
+  recordProblem,
 } from '../../../lib/cloudtrail';
 
 /** Real trails and upstream expectations, used in place when they are there; none of it is part of the project. */
@@ -69,6 +72,39 @@ export async function read(
     return parsed.ok ? parsed.record : parsed.reason;
   });
   return { envelope: reader.envelope, slices, problems, values };
+}
+
+export interface DecodedMember {
+  readonly envelope: RecordReader['envelope'];
+  readonly header: string | null;
+  /** What became of every slice that may become an event. */
+  readonly events: Extract<DecodedRecord, { ok: true }>[];
+  /** Why the others may not, and what the reader reported, in the order of the member. */
+  readonly reasons: string[];
+}
+
+/** Reads text as one member and decodes every slice of it alone, from its place in the bytes, as a store does. */
+export async function decode(
+  content: string | Buffer,
+  sizes: number | readonly number[] = 64 * 1024,
+  limits?: RecordLimits,
+): Promise<DecodedMember> {
+  const bytes = Buffer.from(content);
+  const reader = readRecords(pieces(bytes, sizes), limits);
+  const events: Extract<DecodedRecord, { ok: true }>[] = [];
+  const reasons: string[] = [];
+  for await (const item of reader) {
+    if (item.kind === 'problem') {
+      reasons.push(item.reason);
+      continue;
+    }
+    const { offset, length } = item;
+    const decoded = decodeRecord(bytes.subarray(offset, offset + length), { header: reader.header });
+    const reason = decoded.ok ? recordProblem(decoded.record) : decoded.reason;
+    if (decoded.ok && reason === null) events.push(decoded);
+    else reasons.push(reason ?? '');
+  }
+  return { envelope: reader.envelope, header: reader.header, events, reasons };
 }
 
 export function parse(text: string): CloudTrailRecord {
