@@ -32,6 +32,13 @@ export interface BundleRow {
   readonly message: string | null;
 }
 
+/** What a program that pushed hears of its bundle. */
+export interface PushedBundle
+  extends Pick<BundleRow, 'name' | 'status' | 'message' | 'createdAt' | 'finishedAt' | 'members' | 'records'>,
+    Pick<BundleRow, 'inserted' | 'duplicates' | 'conflicts' | 'skipped' | 'errors'> {
+  readonly bundleId: number;
+}
+
 export interface BundleMemberRow {
   readonly id: number;
   readonly path: string;

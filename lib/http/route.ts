@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { requireContext } from '../auth/require';
 import type { Context } from '../db/context';
 import { logFault } from '../log';
-import { invalidInput } from './action';
 import { attachmentHeaders } from './attachment';
+import { invalidInput } from './invalid-input';
 import { toErrorBody, toStatus } from './responses';
 
 /** `?status=open&status=closed&limit=5` → `{ status: ['open', 'closed'], limit: '5' }`; `lists` name the repeatable keys. */

@@ -67,8 +67,8 @@ async function connect(region: string | undefined, endpoint: string | undefined)
     // Other servers have no regions to speak of, and no names for buckets in their address.
     ...(endpoint ? { endpoint, forcePathStyle: true, region: region ?? 'us-east-1' } : {}),
     followRegionRedirects: true,
-    // Backs off exponentially with jitter, and slows down for as long as it is told to.
-    retryMode: 'adaptive',
+    // Backs off exponentially with jitter. The adaptive mode, measured, goes on crawling long after a short throttling.
+    retryMode: 'standard',
     maxAttempts: 8,
     requestHandler: { connectionTimeout: 10 * SECOND_MS, socketTimeout: 60 * SECOND_MS },
   });

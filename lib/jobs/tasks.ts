@@ -24,8 +24,9 @@ export interface TaskContext {
 async function ingest({ ctx, dataDir }: TaskContext, bundleId: number): Promise<void> {
   const { bundle } = await ingestBundle(ctx, bundleId, { dataDir });
   await evaluateRules({ ctx, input: {}, kind: 'ingest' });
-  // The evidence is in the database now; the upload's files have done their duty.
-  if (bundle.origin === 'upload') await rm(uploadFolder(dataDir, bundleId), { recursive: true, force: true });
+  // The evidence is in the database now; the files that were sent have done their duty.
+  const isSpooled = bundle.origin === 'upload' || bundle.origin === 'api';
+  if (isSpooled) await rm(uploadFolder(dataDir, bundleId), { recursive: true, force: true });
 }
 
 async function evaluate({ ctx }: TaskContext): Promise<void> {

@@ -3,6 +3,7 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } fro
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { quietAwsSdk } from '@/lib/env';
 
 /** What the proxy does with a request instead of passing it on: answers with a status, or cuts the body off. */
 export type Fault = { readonly status: number; readonly code: string } | { readonly cutAfter: number };
@@ -28,11 +29,13 @@ export class Aws {
   fault: (request: AwsRequest) => Fault | null = () => null;
   private faux: FauxqsServer | undefined;
   private proxy: http.Server | undefined;
+  private s3Client: S3Client | undefined;
 
   async start(): Promise<void> {
     process.env.AWS_ACCESS_KEY_ID = CREDENTIALS.accessKeyId;
     process.env.AWS_SECRET_ACCESS_KEY = CREDENTIALS.secretAccessKey;
     process.env.AWS_REGION = REGION;
+    quietAwsSdk();
     this.faux = await startFauxqs({ port: 0, logger: false });
     this.proxy = http.createServer((request, response) => this.forward(request, response));
     await new Promise<void>((resolve) => this.proxy?.listen(0, '127.0.0.1', resolve));
@@ -112,12 +115,13 @@ export class Aws {
   }
 
   private s3(): S3Client {
-    return new S3Client({
+    this.s3Client ??= new S3Client({
       endpoint: this.server.address,
       region: REGION,
       credentials: CREDENTIALS,
       forcePathStyle: true,
     });
+    return this.s3Client;
   }
 
   private sqs(): SQSClient {
