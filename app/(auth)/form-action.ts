@@ -2,7 +2,7 @@ import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import type { FormState } from '@/components/auth/form-state';
-import { invalidInput } from '@/lib/http/action';
+import { invalidInput } from '@/lib/http/invalid-input';
 import { toErrorBody } from '@/lib/http/responses';
 import { logFault } from '@/lib/log';
 

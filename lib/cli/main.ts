@@ -20,6 +20,7 @@ const MODULES: ReadonlyArray<{
   { names: ['rules'], load: async () => (await import('./commands/rules')).addRuleCommands },
   { names: ['bundles'], load: async () => (await import('./commands/bundles')).addBundleCommands },
   { names: ['tokens'], load: async () => (await import('./commands/tokens')).addTokenCommands },
+  { names: ['sources'], load: async () => (await import('./commands/sources')).addSourceCommands },
   { names: ['ecs'], load: async () => (await import('./commands/ecs')).addEcsCommand },
   { names: ['kql'], load: async () => (await import('./commands/kql')).addKqlCommand },
 ];
