@@ -121,9 +121,11 @@ class Rebuild {
       ['account_id', 'accountId'],
       ['type', 'type'],
     ] as const;
-    for (const [key, place] of keys) if (this.has(`${name}.${key}`)) this.told.push(['resources', place]);
     const value = ecsValue(this.document, name);
     const list = isObject(value) ? [value] : Array.isArray(value) ? value : this.zipResources(name);
+    // The module may leave them out, so only their being there tells of them.
+    const isTold = (key: string) => this.has(`${name}.${key}`) && (!this.isModule || list.length > 0);
+    for (const [key, place] of keys) if (isTold(key)) this.told.push(['resources', place]);
     if (list.length === 0) return;
     const resources = list.map((one) => {
       const resource: RawObject = {};

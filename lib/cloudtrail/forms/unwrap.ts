@@ -1,7 +1,7 @@
 import { parseRecordText } from '../parse-record';
 import type { CloudTrailRecord, RawJson, RawObject } from '../record';
 import { recordKind } from '../record-kind';
-import { asObject, isObject, text } from '../values';
+import { asObject, text } from '../values';
 import { CARRIERS, type Carried } from './carriers';
 import { fromElastic } from './elastic';
 import { flatRecord, planColumns } from './flat-record';
@@ -50,7 +50,7 @@ export function isWhole(record: CloudTrailRecord): boolean {
     record.eventVersion !== undefined &&
     record.eventTime !== undefined &&
     record.sourceIPAddress !== undefined &&
-    isObject(record.userIdentity)
+    typeof record.userIdentity === 'object'
   );
 }
 

@@ -205,6 +205,12 @@ describe('events in what carries them come out whole', () => {
     expect((await decode(json(1))).events.map(({ text }) => text)).toEqual([null]);
   });
 
+  it('takes the last of a repeated key, as parsers do, in the text as in the record', async () => {
+    const text = `{"detail-type":"x","detail":${json(1)},"detail":${json(2)},"__proto__":${json(3)}}`;
+    const { events } = await decode(text);
+    expect(events).toMatchObject([{ record: record(2), text: json(2) }]);
+  });
+
   it('trusts the time of the event, never that of its carrier', async () => {
     const { events } = await decode(lines(lookup(1), bus(2), document(3)));
     expect(events.map((event) => event.record.eventTime)).toEqual(Array(3).fill('2024-03-01T10:00:00Z'));

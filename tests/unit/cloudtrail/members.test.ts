@@ -114,6 +114,18 @@ describe('containers', () => {
     ]);
   });
 
+  it('takes tables and exported log lines for what they are, and knows what is left beside them', async () => {
+    const table = Buffer.from(
+      `eventID,eventTime,eventName,userAgent\ne1,2024-03-01T10:00:00Z,${'X'.repeat(300)},a\0b\n`,
+    );
+    const lines = Buffer.from('2024-03-01T10:00:00.000Z {"eventVersion":"1.08"}\n');
+    expect((await open('x.csv', table)).inside).toEqual([['x.csv', table.toString()]]);
+    expect((await open('000000.gz', gzipSync(lines))).inside).toEqual([['000000.gz', lines.toString()]]);
+    expect((await open('aws-logs-write-test', Buffer.from('Permission Check Successful'))).refused).toEqual([
+      ['skipped', 'aws-logs-write-test', 'not CloudTrail: the write test of a CloudWatch Logs export'],
+    ]);
+  });
+
   it('reads UTF-16, as PowerShell writes it', async () => {
     const text = `\ufeff${ONE}`;
     const little = Buffer.from(text, 'utf16le');

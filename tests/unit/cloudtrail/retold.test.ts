@@ -293,6 +293,10 @@ describe('Elastic documents without the event they came from', () => {
     expect(events[0]?.lacks).toContain('aws.cloudtrail.flattened.response_elements');
     expect(events[0]?.lacks).not.toContain('aws.cloudtrail.flattened.request_parameters');
     expect(events[0]?.lacks).toContain('aws.cloudtrail.user_identity.session_context.source_identity');
+    expect(events[0]?.lacks).not.toContain('aws.cloudtrail.resources.arn');
+    const { 'aws.cloudtrail.resources.arn': _, 'aws.cloudtrail.resources.type': __, ...without } = dotted;
+    const bare = await decode(JSON.stringify(without));
+    expect(bare.events[0]?.lacks).toContain('aws.cloudtrail.resources.arn');
   });
 
   it('give the event they were made from, as far as they tell it', async () => {
