@@ -1,12 +1,14 @@
-/** What stands before the event in a line of a log group: its time, and for `aws logs tail` the stream's name. */
-const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})[ \t]+(?:[^\s{]+[ \t]+)?$/;
+/** What stands before the event in a line of a log group: its time (ISO, or milliseconds since 1970), and for `aws logs tail` the stream's name. */
+const STAMP =
+  /^(?:\d{13}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2}))[ \t]+(?:[^\s{]+[ \t]+)?$/;
 /** Names of log streams have at most 512 characters. */
 const LENGTH_MAX = 600;
 const OPEN_OBJECT = 0x7b;
 const NEWLINE = 0x0a;
 
 /** A text whose lines begin with a time and an object, for recognising a member. */
-export const STAMPED_LINE = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})[ \t]+(?:[^\s{]+[ \t]+)?\{\s*"/m;
+export const STAMPED_LINE =
+  /^(?:\d{13}|\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2}))[ \t]+(?:[^\s{]+[ \t]+)?\{\s*"/m;
 
 /** Reads the time before the JSON of an exported log line, which may be cut anywhere by the end of a piece. */
 export class LineStamp {
