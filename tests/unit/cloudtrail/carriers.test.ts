@@ -106,6 +106,7 @@ describe('events in what carries them come out whole', () => {
       [1, 2],
       'cloudwatch-logs',
     ],
+    ['the same in milliseconds', `1577836800000 ${json(1)}\n`, [1], 'cloudwatch-logs'],
     [
       'a tail of a log group',
       `2020-01-01T00:00:00.000000+00:00 stream_1 ${json(1)}\n`,
@@ -331,6 +332,16 @@ describe('what is no event is told apart', () => {
     const { events, reasons } = await decode(lines({ EventId: 'x', CloudTrailEvent: json(1).slice(0, 150) }));
     expect(events).toEqual([]);
     expect(reasons).toEqual([expect.stringMatching(/^the event in `CloudTrailEvent`: malformed JSON/)]);
+  });
+});
+
+describe('lines that only look like those of a log group', () => {
+  it.each(['2020-01-01', '12', '2020-01-01T00:00:00Z a b', '2020-01-01T00:00:00Z'])('%s', async (stamp) => {
+    for (const size of [1, 64 * 1024]) {
+      const { events, reasons } = await decode(`${json(1)}\n${stamp}${json(2)}\n${json(3)}`, size);
+      expect(events.map((event) => event.record)).toEqual([record(1), record(3)]);
+      expect(reasons).toEqual(['not JSON']);
+    }
   });
 });
 
