@@ -6,6 +6,7 @@ export type Permission =
   | 'read'
   | 'triage'
   | 'ingest'
+  | 'manage_bundles'
   | 'evaluate'
   | 'manage_rules'
   | 'manage_tokens'

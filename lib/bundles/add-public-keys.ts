@@ -12,7 +12,7 @@ export async function addPublicKeys({
   ctx: Context;
   input: AddPublicKeysInput;
 }): Promise<AddedPublicKeys> {
-  assertCan(ctx.actor, 'ingest');
+  assertCan(ctx.actor, 'manage_bundles');
   const keys = new Map(parsePublicKeys(input.json).map((key) => [key.fingerprint, key]));
   const fingerprints = [...keys.keys()];
   return inTransaction(ctx, async (tx) => {

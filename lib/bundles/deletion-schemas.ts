@@ -6,11 +6,11 @@ export interface DeletionPreview {
   /** Why it cannot be deleted now; null when it can. */
   readonly refusal: string | null;
   readonly events: {
-    /** Events that go: no other bundle holds their record. */
+    /** Events that go: no other bundle holds a record of their id and time. */
     readonly removed: number;
     /** Events that came by this bundle and stay, because another bundle holds the same record. */
     readonly kept: number;
-    /** Of the removed, those whose place is taken by a conflicting record of another bundle. */
+    /** Events in whose place a record of another bundle comes that has their id and time and another body. */
     readonly replaced: number;
   };
   /** Conflicting records of this bundle that go. */
@@ -43,7 +43,9 @@ export interface DeletionPreview {
 /** What deleting a bundle did: the audit row holds the same numbers. */
 export interface DeletionResult {
   readonly bundleId: number;
-  readonly events: { readonly removed: number; readonly kept: number; readonly replaced: number };
-  readonly members: { readonly removed: number; readonly handedOver: number };
+  readonly name: string;
+  readonly events: DeletionPreview['events'];
+  readonly conflicts: number;
+  readonly members: DeletionPreview['members'];
   readonly alerts: { readonly sourceRemoved: number; readonly superseded: number };
 }

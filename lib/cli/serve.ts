@@ -4,6 +4,7 @@ import { runMigrations } from 'graphile-worker';
 import { ensureAdministrator, issueSetupToken } from '../accounts/administrator';
 import { publicUrl } from '../auth/public-url';
 import { createLocalBundle } from '../bundles/create-local';
+import { whileReading } from '../bundles/evidence-lock';
 import type { Context } from '../db/context';
 import { evaluateRules } from '../detection/evaluate-rules';
 import { env } from '../env';
@@ -49,7 +50,9 @@ async function ingestSample(ctx: Context): Promise<void> {
   say('Writing and reading the sample bundle …');
   await writeSample(folder);
   const { id } = await createLocalBundle({ ctx, input: { paths: [folder], origin: 'sample' } });
-  const { bundle } = await ingestBundle(ctx, id, { dataDir: TRAILHOUND_DATA_DIR });
+  const { bundle } = await whileReading(ctx.db, () =>
+    ingestBundle(ctx, id, { dataDir: TRAILHOUND_DATA_DIR }),
+  );
   const outcomes = await evaluateRules({ ctx, input: {}, kind: 'ingest' });
   const opened = outcomes.reduce((sum, outcome) => sum + outcome.opened, 0);
   say(`${formatCount(bundle.inserted, 'event')} read, ${formatCount(opened, 'alert')} opened.`);

@@ -4,7 +4,7 @@ import { errorMessage } from '../errors';
 import type { EvaluableRule } from '../rules/definition';
 import { type EvaluationRange, findFirsts } from './find-firsts';
 import { openAlerts } from './open-alerts';
-import { refreshHistory, supersedeAlerts } from './revise-alerts';
+import { refreshHistory, restoreSources, supersedeAlerts } from './revise-alerts';
 
 export type ExecutionKind = 'scheduled' | 'ingest' | 'manual';
 
@@ -31,6 +31,7 @@ async function execute(ctx: Context, rule: EvaluableRule, range: EvaluationRange
   const allowed = fresh.filter((row) => row.interval_rank <= rule.maxSignals);
   const opened = await openAlerts(ctx.db, rule, allowed);
   const superseded = await supersedeAlerts(ctx.db.pool, sightings);
+  await restoreSources(ctx.db.pool, sightings);
   await refreshHistory(ctx.db, rule, sightings);
   return { matched, opened, superseded, capped: fresh.length - allowed.length };
 }

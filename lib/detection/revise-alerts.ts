@@ -40,6 +40,14 @@ export async function supersedeAlerts(pool: pg.Pool, sightings: readonly Sightin
   return changed.filter(({ id }) => fresh.has(id)).length;
 }
 
+/** Takes the mark off alerts whose source event is there again: the bundle it went with came once more. */
+export async function restoreSources(pool: pg.Pool, sightings: readonly Sighting[]): Promise<void> {
+  await pool.query(
+    'update alert set source_deleted_at = null where source_deleted_at is not null and id = any($1::uuid[])',
+    [sightings.flatMap(({ alert_id: id }) => (id === null ? [] : [id]))],
+  );
+}
+
 /** Tells the evidence of existing alerts anew: more history may have come. Decided alerts keep what was decided on. */
 export async function refreshHistory(
   db: Database,

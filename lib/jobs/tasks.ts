@@ -1,18 +1,24 @@
 import { rm } from 'node:fs/promises';
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
+import { whileReading } from '../bundles/evidence-lock';
 import type { Context } from '../db/context';
 import { evaluateRules } from '../detection/evaluate-rules';
 import { AppError } from '../errors';
 import { ingestBundle } from '../ingest/ingest-bundle';
 import { uploadFolder } from '../ingest/upload-folder';
 import { log } from '../log';
+import { deleteAndEvaluate } from './delete-and-evaluate';
 import { hasNewEvents } from './has-new-events';
+import { queuePolls } from './poll-source';
 
 /** Every job there is, with the shape of its payload. */
 export const TASK_PAYLOADS = {
   'ingest-bundle': z.object({ bundleId: z.number().int() }),
+  'delete-bundle': z.object({ bundleId: z.number().int() }),
   'evaluate-rules': z.object({}).loose(),
+  'poll-sources': z.object({}).loose(),
+  'poll-source': z.object({ sourceId: z.number().int() }),
 } as const;
 export type TaskName = keyof typeof TASK_PAYLOADS;
 
@@ -22,11 +28,30 @@ export interface TaskContext {
 }
 
 async function ingest({ ctx, dataDir }: TaskContext, bundleId: number): Promise<void> {
-  const { bundle } = await ingestBundle(ctx, bundleId, { dataDir });
+  const bundle = await whileReading(ctx.db, async () => {
+    const found = await ctx.db.prisma.bundle.findUnique({
+      where: { id: bundleId },
+      select: { status: true },
+    });
+    // Deleted, or about to be, while it waited.
+    if (!found || found.status === 'deleting') return null;
+    return (await ingestBundle(ctx, bundleId, { dataDir })).bundle;
+  });
+  if (!bundle) return;
   await evaluateRules({ ctx, input: {}, kind: 'ingest' });
   // The evidence is in the database now; the files that were sent have done their duty.
   const isSpooled = bundle.origin === 'upload' || bundle.origin === 'api';
   if (isSpooled) await rm(uploadFolder(dataDir, bundleId), { recursive: true, force: true });
+}
+
+async function remove({ ctx, dataDir }: TaskContext, bundleId: number): Promise<void> {
+  try {
+    await deleteAndEvaluate({ ctx, input: { id: bundleId }, dataDir });
+  } catch (error) {
+    // Another bundle is being read: tried again later, as any fault is.
+    if (error instanceof AppError && error.code === 'conflict') throw new Error(error.message);
+    throw error;
+  }
 }
 
 async function evaluate({ ctx }: TaskContext): Promise<void> {
@@ -34,8 +59,8 @@ async function evaluate({ ctx }: TaskContext): Promise<void> {
   await evaluateRules({ ctx, input: {}, kind: 'scheduled' });
 }
 
-/** The handlers, for the worker process. A refusal (a bundle without files) is final; anything else is tried again. */
-export function taskList(context: TaskContext): Record<TaskName, Task> {
+/** The handlers, for the worker process; looking at one source is a pollers' (see `startWorker`). A refusal (a bundle without files) is final; anything else is tried again. */
+export function taskList(context: TaskContext): Record<Exclude<TaskName, 'poll-source'>, Task> {
   const refusalIsFinal = async (work: Promise<void>) => {
     try {
       await work;
@@ -47,6 +72,9 @@ export function taskList(context: TaskContext): Record<TaskName, Task> {
   return {
     'ingest-bundle': (payload) =>
       refusalIsFinal(ingest(context, TASK_PAYLOADS['ingest-bundle'].parse(payload).bundleId)),
+    'delete-bundle': (payload) =>
+      refusalIsFinal(remove(context, TASK_PAYLOADS['delete-bundle'].parse(payload).bundleId)),
     'evaluate-rules': () => refusalIsFinal(evaluate(context)),
+    'poll-sources': () => queuePolls(context.ctx),
   };
 }

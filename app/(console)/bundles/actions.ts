@@ -1,10 +1,16 @@
 'use server';
 
+import { addPublicKeys } from '@/lib/bundles/add-public-keys';
 import { createBundle } from '@/lib/bundles/create';
-import { CreateBundleInput } from '@/lib/bundles/schemas';
+import { AddPublicKeysInput, BundleInput, CreateBundleInput } from '@/lib/bundles/schemas';
 import { action } from '@/lib/http/action';
+import { queueDeletion } from '@/lib/jobs/queue-deletion';
 import { QueueUploadInput, queueUpload } from '@/lib/jobs/queue-upload';
 
 export const createBundleAction = action(CreateBundleInput, createBundle);
 
 export const queueBundleAction = action(QueueUploadInput, queueUpload);
+
+export const deleteBundleAction = action(BundleInput, queueDeletion);
+
+export const addPublicKeysAction = action(AddPublicKeysInput, addPublicKeys);

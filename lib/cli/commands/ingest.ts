@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createLocalBundle } from '../../bundles/create-local';
+import { whileReading } from '../../bundles/evidence-lock';
 import type { Context } from '../../db/context';
 import { evaluateRules } from '../../detection/evaluate-rules';
 import { env } from '../../env';
@@ -55,10 +56,12 @@ async function ingest(ctx: Context, named: readonly NamedSource[], options: Opti
     input: { paths, origin: 'cli', ...(first ? { firstName: first.name } : {}) },
   });
   const interactive = process.stderr.isTTY;
-  const result = await ingestBundle(ctx, id, {
-    dataDir: env().TRAILHOUND_DATA_DIR,
-    ...(interactive ? { onProgress: showProgress } : {}),
-  });
+  const result = await whileReading(ctx.db, () =>
+    ingestBundle(ctx, id, {
+      dataDir: env().TRAILHOUND_DATA_DIR,
+      ...(interactive ? { onProgress: showProgress } : {}),
+    }),
+  );
   if (interactive) process.stderr.write('\r\u001b[2K');
   const outcomes = options.evaluate ? await evaluateRules({ ctx, input: {}, kind: 'ingest' }) : [];
   const seconds = Math.round(performance.now() - started) / 1000;
