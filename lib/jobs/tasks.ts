@@ -10,12 +10,15 @@ import { uploadFolder } from '../ingest/upload-folder';
 import { log } from '../log';
 import { deleteAndEvaluate } from './delete-and-evaluate';
 import { hasNewEvents } from './has-new-events';
+import { queuePolls } from './poll-source';
 
 /** Every job there is, with the shape of its payload. */
 export const TASK_PAYLOADS = {
   'ingest-bundle': z.object({ bundleId: z.number().int() }),
   'delete-bundle': z.object({ bundleId: z.number().int() }),
   'evaluate-rules': z.object({}).loose(),
+  'poll-sources': z.object({}).loose(),
+  'poll-source': z.object({ sourceId: z.number().int() }),
 } as const;
 export type TaskName = keyof typeof TASK_PAYLOADS;
 
@@ -56,8 +59,11 @@ async function evaluate({ ctx }: TaskContext): Promise<void> {
   await evaluateRules({ ctx, input: {}, kind: 'scheduled' });
 }
 
-/** The handlers, for the worker process. A refusal (a bundle without files) is final; anything else is tried again. */
-export function taskList(context: TaskContext): Record<TaskName, Task> {
+/**
+ * The handlers, for the worker process, but for looking at a source (see `startWorker`). A refusal (a bundle without
+ * files) is final; anything else is tried again.
+ */
+export function taskList(context: TaskContext): Record<Exclude<TaskName, 'poll-source'>, Task> {
   const refusalIsFinal = async (work: Promise<void>) => {
     try {
       await work;
@@ -72,5 +78,6 @@ export function taskList(context: TaskContext): Record<TaskName, Task> {
     'delete-bundle': (payload) =>
       refusalIsFinal(remove(context, TASK_PAYLOADS['delete-bundle'].parse(payload).bundleId)),
     'evaluate-rules': () => refusalIsFinal(evaluate(context)),
+    'poll-sources': () => queuePolls(context.ctx),
   };
 }

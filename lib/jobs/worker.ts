@@ -1,25 +1,65 @@
-import { Logger, type Runner, run } from 'graphile-worker';
-import type { Database } from '../db/client';
+import { Logger, type Runner, type RunnerOptions, run } from 'graphile-worker';
+import { type Database, openDatabase } from '../db/client';
+import type { Context } from '../db/context';
 import { indexMonths } from '../ingest/index-months';
 import { log } from '../log';
-import { taskList } from './tasks';
+import { pollSource } from './poll-source';
+import { TASK_PAYLOADS, taskList } from './tasks';
 
-const EVERY_FIVE_MINUTES = '*/5 * * * * evaluate-rules ?jobKey=evaluate-rules&max=3';
+const CRONTAB = `
+*/5 * * * * evaluate-rules ?jobKey=evaluate-rules&max=3
+* * * * * poll-sources ?jobKey=poll-sources&max=1
+`;
+/** Sources looked at side by side. Mostly they wait for a message. */
+const POLLS_AT_ONCE = 4;
 
 /** Only what went wrong: one line per finished job would bury it. */
 const quietLogger = new Logger(() => (level, message) => {
   if (level === 'error' || level === 'warning') log(level === 'error' ? 'error' : 'warn', message);
 });
 
-/** Runs jobs until stopped: ingests as they are queued, evaluations every five minutes. */
-export async function startWorker(db: Database, dataDir: string): Promise<Runner> {
+function start(db: Database, options: RunnerOptions): Promise<Runner> {
+  return run({ connectionString: db.url, noHandleSignals: true, logger: quietLogger, ...options });
+}
+
+function workerContext(db: Database): Context {
+  return { actor: { kind: 'system', name: 'worker' }, db };
+}
+
+export interface Worker {
+  /** Settles when the worker has ended. */
+  readonly promise: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs jobs until stopped: ingests as they are queued, evaluations every five minutes, watched sources. */
+export async function startWorker(db: Database, dataDir: string): Promise<Worker> {
   await indexMonths(db.pool);
-  return run({
-    connectionString: db.url,
+  const jobs = await start(db, {
     concurrency: 2,
-    noHandleSignals: true,
-    crontab: EVERY_FIVE_MINUTES,
-    logger: quietLogger,
-    taskList: taskList({ ctx: { actor: { kind: 'system', name: 'worker' }, db }, dataDir }),
+    crontab: CRONTAB,
+    taskList: taskList({ ctx: workerContext(db), dataDir }),
   });
+  // Polls wait for messages, and for the ingest of what they tell: they must not take its place, nor its connections.
+  const pollDb = openDatabase(db.url, { poolSize: POLLS_AT_ONCE });
+  const stopping = new AbortController();
+  const polls = await start(pollDb, {
+    concurrency: POLLS_AT_ONCE,
+    crontab: '',
+    taskList: {
+      'poll-source': (payload) => {
+        const { sourceId } = TASK_PAYLOADS['poll-source'].parse(payload);
+        return pollSource(workerContext(pollDb), sourceId, stopping.signal);
+      },
+    },
+  });
+  const promise = Promise.all([jobs.promise, polls.promise]).then(() => pollDb.close());
+  return {
+    promise,
+    async stop() {
+      stopping.abort();
+      await Promise.all([polls.stop(), jobs.stop()]);
+      await promise;
+    },
+  };
 }
