@@ -29,6 +29,8 @@ async function buildProgram(name: string | undefined, context: CommandContext): 
   const program = new Command('trailhound')
     .description('Investigate AWS CloudTrail: ingest bundles, evaluate detection rules, triage alerts.')
     .exitOverride()
+    // An option behind a subcommand is the subcommand's, also when the command above has one of that name.
+    .enablePositionalOptions()
     .showHelpAfterError('(see --help)');
   const wanted = MODULES.filter(({ names }) => name !== undefined && names.includes(name));
   for (const { load } of wanted.length > 0 ? wanted : MODULES) (await load())(program, context);
