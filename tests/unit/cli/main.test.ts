@@ -69,6 +69,14 @@ describe('wrong usage is 2, with a word on stderr and nothing on stdout', () => 
     ['a status that is none', ['alerts', '--status', 'shut'], 'open, acknowledged, closed'],
     ['a limit that is none', ['search', 'x', '--limit', '0'], 'From 1 to 1000'],
     ['a time that is none', ['search', 'x', '--from', 'yesterday'], 'ISO-8601'],
+    ['a bucket that is none', ['ingest', 's3://'], 'names no bucket'],
+    ['a day that is none', ['ingest', 's3://logs', '--since', 'yesterday'], 'A day, such as'],
+    ['an endpoint that is none', ['ingest', 's3://logs', '--endpoint', 'minio'], 'The address of a server'],
+    ['a region that is none', ['sources', 'add', 's3://logs', '--region', 'eu west'], 'A region'],
+    ['a token without a name', ['tokens', 'create', ' '], 'A token needs a name.'],
+    ['a token for no time', ['tokens', 'create', 'x', '--expires', '0'], 'From 1 to 3650 days.'],
+    ['an id that is none', ['tokens', 'revoke', 'first'], 'as the list shows it'],
+    ['an unknown command of sources', ['sources', 'frobnicate'], 'unknown command'],
     ['a time to evaluate from that is none', ['evaluate', '--from', 'yesterday'], 'ISO-8601'],
   ])('%s', async (_, args, word) => {
     expect(await trailhound(...args)).toBe(2);
