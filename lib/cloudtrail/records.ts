@@ -30,7 +30,8 @@ export interface RecordReader extends AsyncIterable<RecordItem> {
 
 /** The reader for content that begins like this, or undefined when none recognises it. */
 export function findReader(head: Buffer): EnvelopeReader | undefined {
-  return READERS.find((reader) => reader.detects(head));
+  const start = head.subarray(0, HEAD_BYTES);
+  return READERS.find((reader) => reader.detects(start));
 }
 
 /**

@@ -70,6 +70,21 @@ function keywords(column: string) {
     bytesMax: INDEXED_BYTES_MAX,
   } as const;
 }
+/** A keyword that no index holds, so that only Elasticsearch's own limit applies. */
+function stored(column: string) {
+  return { ...storedList(column), array: false } as const;
+}
+function storedList(column: string) {
+  return {
+    type: 'keyword',
+    storage: { kind: 'column', column },
+    array: true,
+    ignoreAbove: DEFAULT_IGNORE_ABOVE,
+  } as const;
+}
+function unlimited(column: string) {
+  return { type: 'keyword', storage: { kind: 'column', column }, array: false } as const;
+}
 function payload(column: string) {
   return {
     type: 'keyword',
@@ -104,7 +119,6 @@ const extra = {
 const extraArray = { ...extra, array: true } as const;
 const extraUnlimited = { type: 'keyword', storage: { kind: 'extra' }, array: false } as const;
 const extraBoolean = { type: 'boolean', storage: { kind: 'extra' }, array: false } as const;
-const extraDate = { type: 'date', storage: { kind: 'extra' }, array: false } as const;
 
 const DEFINITIONS = {
   '@timestamp': column('date', 'event_time'),
@@ -140,17 +154,17 @@ const DEFINITIONS = {
 
   'user.name': keyword('user_name'),
   'user.id': keyword('user_id'),
-  'user.email': extra,
-  'user.target.name': extra,
+  'user.email': stored('user_email'),
+  'user.target.name': stored('user_target_name'),
   'user.target.id': extra,
   'user.changes.name': extra,
-  'service.name': extra,
+  'service.name': stored('service_name'),
   'group.name': extra,
   'group.id': extra,
 
   'source.address': keyword('source_address'),
   'source.ip': column('ip', 'source_ip'),
-  'source.geo.continent_name': extra,
+  'source.geo.continent_name': stored('source_geo_continent_name'),
   'source.geo.country_iso_code': keyword('source_geo_country_iso_code'),
   'source.geo.country_name': keyword('source_geo_country_name'),
   'source.geo.region_name': keyword('source_geo_region_name'),
@@ -161,46 +175,44 @@ const DEFINITIONS = {
 
   'user_agent.original': keyword('user_agent_original'),
   'user_agent.name': keyword('user_agent_name'),
-  'user_agent.version': extra,
-  'user_agent.os.name': extra,
-  'user_agent.os.version': extra,
-  'user_agent.os.full': extra,
-  'user_agent.device.name': extra,
+  'user_agent.version': stored('user_agent_version'),
+  'user_agent.os.name': stored('user_agent_os_name'),
+  'user_agent.os.version': stored('user_agent_os_version'),
+  'user_agent.os.full': stored('user_agent_os_full'),
+  'user_agent.device.name': stored('user_agent_device_name'),
 
-  'tls.version': extra,
-  'tls.version_protocol': extra,
-  'tls.cipher': extra,
+  'tls.version': stored('tls_version'),
+  'tls.version_protocol': stored('tls_version_protocol'),
+  'tls.cipher': stored('tls_cipher'),
   'tls.client.server_name': keyword('tls_client_server_name'),
 
-  'related.user': extraArray,
+  'related.user': storedList('related_user'),
   'related.ip': column('ip', 'source_ip'),
   'related.hosts': keywords('related_hosts'),
   'related.hash': extraArray,
   'file.path': extra,
 
-  'aws.cloudtrail.event_version': extra,
-  'aws.cloudtrail.event_category': extra,
+  'aws.cloudtrail.event_version': stored('event_version'),
+  'aws.cloudtrail.event_category': stored('event_category_aws'),
   'aws.cloudtrail.event_type': keyword('event_type_aws'),
-  'aws.cloudtrail.api_version': extra,
+  'aws.cloudtrail.api_version': stored('api_version'),
   'aws.cloudtrail.read_only': column('boolean', 'read_only'),
-  'aws.cloudtrail.management_event': extra,
-  'aws.cloudtrail.request_id': extra,
-  'aws.cloudtrail.shared_event_id': extra,
-  'aws.cloudtrail.recipient_account_id': extra,
-  'aws.cloudtrail.vpc_endpoint_id': extra,
-  'aws.cloudtrail.vpc_endpoint_account_id': extra,
-  'aws.cloudtrail.session_credential_from_console': extra,
+  'aws.cloudtrail.management_event': stored('management_event'),
+  'aws.cloudtrail.request_id': stored('request_id'),
+  'aws.cloudtrail.shared_event_id': stored('shared_event_id'),
+  'aws.cloudtrail.recipient_account_id': stored('recipient_account_id'),
+  'aws.cloudtrail.vpc_endpoint_id': stored('vpc_endpoint_id'),
+  'aws.cloudtrail.vpc_endpoint_account_id': stored('vpc_endpoint_account_id'),
+  'aws.cloudtrail.session_credential_from_console': stored('session_credential_from_console'),
   'aws.cloudtrail.error_code': keyword('error_code'),
   'aws.cloudtrail.error_message': keyword('error_message'),
   'aws.cloudtrail.request_parameters': payload('request_parameters_text'),
   'aws.cloudtrail.response_elements': payload('response_elements_text'),
-  'aws.cloudtrail.additional_eventdata': extraUnlimited,
+  'aws.cloudtrail.additional_eventdata': unlimited('additional_eventdata_text'),
   'aws.cloudtrail.service_event_details': extraUnlimited,
   'aws.cloudtrail.flattened.request_parameters': flattened('request_parameters'),
   'aws.cloudtrail.flattened.response_elements': flattened('response_elements'),
-  'aws.cloudtrail.flattened.additional_eventdata': flattened('extra', [
-    'aws.cloudtrail.flattened.additional_eventdata',
-  ]),
+  'aws.cloudtrail.flattened.additional_eventdata': flattened('additional_eventdata'),
   'aws.cloudtrail.flattened.service_event_details': flattened('extra', [
     'aws.cloudtrail.flattened.service_event_details',
   ]),
@@ -233,16 +245,19 @@ const DEFINITIONS = {
   'aws.cloudtrail.user_identity.in_scope_of.credentials_issued_to': extra,
   'aws.cloudtrail.user_identity.in_scope_of.source_arn': extra,
   'aws.cloudtrail.user_identity.in_scope_of.source_account': extra,
-  'aws.cloudtrail.user_identity.session_context.mfa_authenticated': extra,
-  'aws.cloudtrail.user_identity.session_context.creation_date': extraDate,
+  'aws.cloudtrail.user_identity.session_context.mfa_authenticated': stored('mfa_authenticated'),
+  'aws.cloudtrail.user_identity.session_context.creation_date': column('date', 'session_creation_date'),
   'aws.cloudtrail.user_identity.session_context.ec2_role_delivery': extra,
   'aws.cloudtrail.user_identity.session_context.source_identity': extra,
   'aws.cloudtrail.user_identity.session_context.assumed_root': extraBoolean,
   'aws.cloudtrail.user_identity.session_context.sign_in_session_arn': extra,
   'aws.cloudtrail.user_identity.session_context.web_id_federation_data.federated_provider': extra,
-  'aws.cloudtrail.user_identity.session_context.session_issuer.type': extra,
-  'aws.cloudtrail.user_identity.session_context.session_issuer.principal_id': extra,
-  'aws.cloudtrail.user_identity.session_context.session_issuer.account_id': extra,
+  'aws.cloudtrail.user_identity.session_context.session_issuer.type': stored('session_issuer_type'),
+  'aws.cloudtrail.user_identity.session_context.session_issuer.principal_id': stored(
+    'session_issuer_principal_id',
+  ),
+  'aws.cloudtrail.user_identity.session_context.session_issuer.account_id':
+    stored('session_issuer_account_id'),
   'aws.cloudtrail.user_identity.session_context.session_issuer.arn': keyword('session_issuer_arn'),
 } as const satisfies Record<string, Omit<Field, 'name'>>;
 

@@ -1,5 +1,6 @@
-import { storableJson, storableText } from '../db/storable';
+import { storableJson } from '../db/storable';
 import { type EcsEvent, type EcsValue, FIELDS, type Field, type GeoPoint, isBeyondLimit } from '../ecs';
+import type { RowBuffer } from './row-buffer';
 
 /** Where an event's record lies, and what tells it from another record with the same id. */
 export interface RecordPlace {
@@ -34,106 +35,127 @@ const PLACE_COLUMNS = [
 /** Columns that COPY fills otherwise, or the database itself. */
 const NOT_COPIED: ReadonlySet<string> = new Set([...PLACE_COLUMNS, 'ingested_at']);
 
+type EcsValues = Readonly<Record<string, EcsValue | undefined>>;
+type Write = (row: RowBuffer, value: EcsValue) => void;
+
+interface FieldColumn {
+  readonly column: string;
+  readonly name: string;
+  readonly write: Write;
+}
+
+/** What a column gets is the value a query may see, so nothing above its limit. */
+function writerOf(field: Field): Write {
+  if (field.array) return (row, value) => writeTexts(row, field, value);
+  switch (field.type) {
+    case 'keyword':
+    case 'constant_keyword':
+      return (row, value) => {
+        const text = typeof value === 'string' ? value : String(value);
+        if (isBeyondLimit(field, text)) row.null();
+        else row.text(text);
+      };
+    case 'flattened':
+      return (row, value) => row.jsonb(storableJson(value));
+    case 'boolean':
+      return (row, value) => row.boolean(value === true || value === 'true');
+    case 'long':
+      return (row, value) => row.int8(Number(value));
+    case 'date':
+      return (row, value) => row.timestamp(String(value));
+    case 'ip':
+      return (row, value) => row.inet(String(value));
+    case 'geo_point':
+      return (row, value) => {
+        const { lat, lon } = value as GeoPoint;
+        row.point(lon, lat);
+      };
+    default:
+      return field.type satisfies never;
+  }
+}
+
+function writeTexts(row: RowBuffer, field: Field, value: EcsValue): void {
+  const texts = (Array.isArray(value) ? value : [value]).map(String);
+  const seen = texts.some((text) => isBeyondLimit(field, text))
+    ? texts.filter((text) => !isBeyondLimit(field, text))
+    : texts;
+  if (seen.length > 0) row.texts(seen);
+  else row.null();
+}
+
 /** One field per column: two fields may read the same column, the first one of the registry writes it. */
-const FIELD_COLUMNS: ReadonlyMap<string, Field> = (() => {
-  const columns = new Map<string, Field>();
+const FIELD_COLUMNS: readonly FieldColumn[] = (() => {
+  const columns = new Map<string, FieldColumn>();
   for (const field of FIELDS.values()) {
     const { storage } = field;
-    const own =
+    const column =
       storage.kind === 'column' || (storage.kind === 'flattened' && storage.path.length === 0)
         ? storage.column
         : null;
-    if (own && !columns.has(own) && !NOT_COPIED.has(own)) columns.set(own, field);
+    if (column === null || columns.has(column) || NOT_COPIED.has(column)) continue;
+    columns.set(column, { column, name: field.name, write: writerOf(field) });
   }
-  return columns;
+  return [...columns.values()];
 })();
 
 const EXTRA_FIELDS = [...FIELDS.values()].filter(
   ({ storage }) => storage.kind === 'extra' || (storage.kind === 'flattened' && storage.column === 'extra'),
 );
 
-/** Columns of a COPY into `event`, in the order `toCopyLine` writes them. */
+/** Columns of a COPY into `event`, in the order `writeEventRow` writes them. */
 export const COPY_COLUMNS: readonly string[] = [
   ...PLACE_COLUMNS,
-  ...FIELD_COLUMNS.keys(),
+  ...FIELD_COLUMNS.map(({ column }) => column),
   'resources',
   'extra',
   'lacks',
 ];
 
-const NULL = '\\N';
-
-function escapeCopy(text: string): string {
-  if (!/[\\\n\r\t]/.test(text)) return text;
-  return text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t');
-}
-
-/** A text[] literal. */
-function arrayText(values: readonly string[]): string {
-  const quoted = values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
-  return `{${quoted.join(',')}}`;
-}
-
-/** What a column gets: the value a query may see, so nothing above its limit. Null when there is none. */
-function columnText(field: Field, value: EcsValue | undefined): string | null {
-  if (value === undefined) return null;
-  if (field.type === 'flattened') return storableJson(value);
-  if (field.type === 'geo_point') {
-    const { lat, lon } = value as GeoPoint;
-    return `(${lon},${lat})`;
-  }
-  if (Array.isArray(value)) {
-    const seen = value
-      .map((item) => storableText(String(item)))
-      .filter((item) => !isBeyondLimit(field, item));
-    return seen.length > 0 ? arrayText(seen) : null;
-  }
-  const text = storableText(String(value));
-  return isBeyondLimit(field, text) ? null : text;
-}
-
 /** A text field of an event as its column has it: empty where the column has nothing. */
 export function seenText(event: EcsEvent, name: 'cloud.account.id' | 'cloud.region'): string {
   const field = FIELDS.get(name);
-  return (field && columnText(field, event[name])) ?? '';
+  const value = event[name];
+  return typeof value === 'string' && field && !isBeyondLimit(field, value) ? value : '';
 }
 
-type EcsValues = Readonly<Record<string, EcsValue | undefined>>;
-
-function extraText(values: EcsValues, foreignId: string | null): string | null {
-  const extra: Record<string, unknown> = {};
-  if (foreignId !== null) extra['event.id'] = foreignId;
+/** Fields without a column of their own, as JSON; null when there is none. */
+function extraJson(values: EcsValues, foreignId: string | null): string | null {
+  let extra: Record<string, unknown> | null = foreignId === null ? null : { 'event.id': foreignId };
   for (const field of EXTRA_FIELDS) {
     const value = values[field.name];
     if (value === undefined) continue;
     if (typeof value === 'string' && isBeyondLimit(field, value)) continue;
+    extra ??= {};
     extra[field.name] = value;
   }
-  return Object.keys(extra).length > 0 ? storableJson(extra) : null;
+  return extra && storableJson(extra);
 }
 
-/** One line of COPY's text format, newline included. */
-export function toCopyLine(event: NewEvent): string {
-  const values = event.ecs as EcsValues;
-  const id = event.ecs['event.id'];
-  const { place } = event;
-  const cells: Array<string | null> = [
-    event.eventId,
-    String(event.ecs['@timestamp']),
-    String(place.bundleId),
-    String(place.segmentId),
-    String(place.offset),
-    String(place.length),
-    String(place.hash),
-  ];
-  for (const field of FIELD_COLUMNS.values()) cells.push(columnText(field, values[field.name]));
-  const resources = event.ecs['aws.cloudtrail.resources'];
-  cells.push(resources ? storableJson(resources) : null);
-  cells.push(extraText(values, typeof id === 'string' && id !== event.eventId ? id : null));
-  cells.push(event.lacks.length > 0 ? arrayText(event.lacks) : null);
-  return `${cells.map((cell) => (cell === null ? NULL : escapeCopy(cell))).join('\t')}\n`;
+/** Writes an event as a row of `COPY_COLUMNS`; returns its bytes. */
+export function writeEventRow(row: RowBuffer, { eventId, ecs, place, lacks }: NewEvent): Buffer {
+  const values = ecs as EcsValues;
+  row.begin(COPY_COLUMNS.length);
+  row.uuid(eventId);
+  row.timestamp(String(ecs['@timestamp']));
+  row.int4(place.bundleId);
+  row.int8(place.segmentId);
+  row.int4(place.offset);
+  row.int4(place.length);
+  row.int8(place.hash);
+  for (const { name, write } of FIELD_COLUMNS) {
+    const value = values[name];
+    if (value === undefined) row.null();
+    else write(row, value);
+  }
+  const resources = ecs['aws.cloudtrail.resources'];
+  if (resources === undefined) row.null();
+  else row.jsonb(storableJson(resources));
+  const id = ecs['event.id'];
+  const extra = extraJson(values, typeof id === 'string' && id !== eventId ? id : null);
+  if (extra === null) row.null();
+  else row.jsonb(extra);
+  if (lacks.length > 0) row.texts(lacks);
+  else row.null();
+  return row.end();
 }

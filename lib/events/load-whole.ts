@@ -1,4 +1,4 @@
-import { decodeRecord, toEcs } from '../cloudtrail';
+import { decodeRecord, toEcs, withoutUntold } from '../cloudtrail';
 import type { Database } from '../db/client';
 import type { EcsEvent, GeoPoint } from '../ecs';
 import { toUserAgentFields } from '../enrich/agent';
@@ -42,7 +42,7 @@ const PLACE_SQL = `
          e.source_geo_country_name as country_name,
          e.source_geo_region_name as region_name,
          e.source_geo_city_name as city_name,
-         e.extra ->> 'source.geo.continent_name' as continent_name,
+         e.source_geo_continent_name as continent_name,
          e.source_geo_location as location,
          e.source_as_number as as_number,
          e.source_as_organization_name as as_organization
@@ -71,7 +71,7 @@ function toWhole(row: PlaceRow, segment: Segment): WholeEvent {
   const parsed = decodeRecord(bytes, { header: segment.header });
   if (!parsed.ok) throw new Error(`Evidence of event ${row.event_id} does not read back: ${parsed.reason}`);
   const geo = storedGeo(row);
-  const ecs = toEcs(parsed.record, { geo: () => geo, agent: toUserAgentFields });
+  const ecs = withoutUntold(toEcs(parsed.record, { geo: () => geo, agent: toUserAgentFields }), parsed.lacks);
   return {
     eventId: row.event_id,
     eventTime: row.event_time.toISOString(),

@@ -1,4 +1,5 @@
 import type { RecordPlace } from '../events/columns';
+import { RowBuffer } from '../events/row-buffer';
 import { type Counters, noCounters, type Problem } from './progress';
 
 /** A record that is an event, ready to be written. */
@@ -12,8 +13,8 @@ export interface BatchEvent {
   readonly memberId: number;
   /** Fields its form cannot have; empty for whole records. */
   readonly lacks: readonly string[];
-  /** The row as COPY takes it. */
-  readonly line: string;
+  /** The row as a binary COPY takes it. */
+  readonly row: Buffer;
   /** The record's bytes and the header they need: to tell a conflict from the same record written differently. */
   readonly bytes: Buffer;
   readonly header: string | null;
@@ -49,6 +50,7 @@ export class Batch {
   readonly segments: NewSegment[] = [];
   readonly problems: Problem[] = [];
   readonly members: NewMember[] = [];
+  readonly rows = new RowBuffer();
   readonly digests: Array<{ readonly memberId: number; readonly body: string }> = [];
   private readonly perMember = new Map<number, { counters: Counters; lacks: Set<string> }>();
 

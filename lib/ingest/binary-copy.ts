@@ -1,8 +1,10 @@
 /** A value of a binary COPY: bytes as they are, texts as UTF-8, integers by their width. */
 export type BinaryCell = Uint8Array | string | { readonly int4: number } | { readonly int8: number };
 
-const SIGNATURE = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
-const TRAILER = Buffer.from([0xff, 0xff]);
+/** What stands before the rows: the format's signature, no flags, no extension. */
+export const COPY_HEAD = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+/** What stands behind them. */
+export const COPY_TAIL = Buffer.from([0xff, 0xff]);
 
 function field(cell: BinaryCell): Uint8Array {
   if (typeof cell === 'string') return Buffer.from(cell);
@@ -21,7 +23,7 @@ function field(cell: BinaryCell): Uint8Array {
  * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"): bytea would double as text.
  */
 export function* binaryCopy(rows: Iterable<readonly BinaryCell[]>): Generator<Buffer> {
-  yield SIGNATURE;
+  yield COPY_HEAD;
   for (const row of rows) {
     const parts: Uint8Array[] = [];
     const count = Buffer.alloc(2);
@@ -35,5 +37,5 @@ export function* binaryCopy(rows: Iterable<readonly BinaryCell[]>): Generator<Bu
     }
     yield Buffer.concat(parts);
   }
-  yield TRAILER;
+  yield COPY_TAIL;
 }

@@ -1,15 +1,17 @@
 import { hash } from 'node:crypto';
 import {
   type CloudTrailRecord,
+  type DecodedRecord,
   decodeRecord,
   type Enrich,
   eventKey,
   recordKind,
   recordProblem,
   toEcs,
+  withoutUntold,
 } from '../cloudtrail';
 import { storableJson } from '../db/storable';
-import { seenText, toCopyLine } from '../events/columns';
+import { seenText, writeEventRow } from '../events/columns';
 import type { Batch } from './batch';
 import type { ChunkRecord } from './task';
 
@@ -82,7 +84,7 @@ export class RecordsToBatch {
   }
 
   private event(
-    decoded: { readonly record: CloudTrailRecord; readonly lacks: readonly string[] },
+    decoded: Extract<DecodedRecord, { ok: true }>,
     bytes: Buffer,
     { offset, length }: ChunkRecord,
   ): void {
@@ -90,14 +92,16 @@ export class RecordsToBatch {
     const { record, lacks } = decoded;
     const { memberId, bundleId, segmentId, header } = source;
     if (lacks.length > 0) for (const field of lacks) batch.lacks(memberId).add(field);
-    const ecs = toEcs(record, this.enrich);
-    const eventId = eventKey(typeof record.eventID === 'string' ? record.eventID : undefined, bytes);
+    const ecs = withoutUntold(toEcs(record, this.enrich), lacks);
+    // The same record may come inside something else next time: what counts are its own bytes.
+    const own = decoded.text === null ? bytes : Buffer.from(decoded.text);
+    const eventId = eventKey(typeof record.eventID === 'string' ? record.eventID : undefined, own);
     const place = {
       bundleId,
       segmentId,
       offset,
       length,
-      hash: hash('sha256', bytes, 'buffer').readBigInt64BE(0),
+      hash: hash('sha256', own, 'buffer').readBigInt64BE(0),
     };
     batch.events.push({
       eventId,
@@ -107,7 +111,7 @@ export class RecordsToBatch {
       place,
       memberId,
       lacks,
-      line: toCopyLine({ eventId, ecs, place, lacks }),
+      row: writeEventRow(batch.rows, { eventId, ecs, place, lacks }),
       bytes,
       header,
     });

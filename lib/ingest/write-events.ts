@@ -5,21 +5,27 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { COPY_COLUMNS } from '../events/columns';
 import { HOUR_MS } from '../time';
 import type { Batch, BatchEvent } from './batch';
-import { type BinaryCell, binaryCopy } from './binary-copy';
+import { type BinaryCell, binaryCopy, COPY_HEAD, COPY_TAIL } from './binary-copy';
 import type { Settled } from './settle-events';
 import type { OriginalPart } from './task';
 
-const COPY_CHUNK_CHARS = 256 * 1024;
+const COPY_CHUNK_BYTES = 256 * 1024;
 
-function* copyChunks(events: readonly BatchEvent[]): Generator<Buffer> {
-  let chunk = '';
-  for (const event of events) {
-    chunk += event.line;
-    if (chunk.length < COPY_CHUNK_CHARS) continue;
-    yield Buffer.from(chunk);
-    chunk = '';
+/** Rows in chunks: a message per row would cost more than the row. */
+function* eventChunks(events: readonly BatchEvent[]): Generator<Buffer> {
+  yield COPY_HEAD;
+  let rows: Buffer[] = [];
+  let bytes = 0;
+  for (const { row } of events) {
+    rows.push(row);
+    bytes += row.length;
+    if (bytes < COPY_CHUNK_BYTES) continue;
+    yield Buffer.concat(rows);
+    rows = [];
+    bytes = 0;
   }
-  if (chunk) yield Buffer.from(chunk);
+  rows.push(COPY_TAIL);
+  yield Buffer.concat(rows);
 }
 
 async function copy(client: pg.PoolClient, target: string, chunks: Iterable<Buffer>): Promise<void> {
@@ -67,7 +73,8 @@ export async function copyEvidence(
 export async function copyEvents(client: pg.PoolClient, settled: Settled): Promise<void> {
   if (settled.replacing.length > 0) await removeReplaced(client, settled.replacing);
   if (settled.fresh.length === 0) return;
-  await copy(client, `event (${COPY_COLUMNS.join(', ')}) from stdin`, copyChunks(settled.fresh));
+  const target = `event (${COPY_COLUMNS.join(', ')}) from stdin (format binary)`;
+  await copy(client, target, eventChunks(settled.fresh));
 }
 
 async function removeReplaced(client: pg.PoolClient, events: readonly BatchEvent[]): Promise<void> {

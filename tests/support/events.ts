@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/db/client';
 import type { EcsEvent } from '@/lib/ecs';
-import { seenText, toCopyLine } from '@/lib/events/columns';
+import { seenText, writeEventRow } from '@/lib/events/columns';
 import { Batch } from '@/lib/ingest/batch';
 import type { Task } from '@/lib/ingest/task';
 import { BatchWriter } from '@/lib/ingest/write-batch';
@@ -28,7 +28,7 @@ export async function storeEvents(db: Database, events: readonly EcsEvent[]): Pr
       place,
       memberId: 0,
       lacks: [],
-      line: toCopyLine({ eventId, ecs, place, lacks: [] }),
+      row: writeEventRow(batch.rows, { eventId, ecs, place, lacks: [] }),
       bytes: Buffer.alloc(0),
       header: null,
     });

@@ -64,22 +64,25 @@ test('a single bare event is a bundle too', async () => {
   expect((await storedRecords(database.db)).get(eventId(1))).toBe(record);
 });
 
-test('a member of many segments gives every record back, across all cuts', async () => {
-  // About 9 MB that does not compress to nothing, so that several segments of 2 MB and two batches are written.
-  const records: JsonObject[] = Array.from({ length: 12_000 }, (_, n) =>
+test('a member of many segments gives every record back, across all cuts, and itself as it came', async () => {
+  // About 12 MB that does not compress to nothing, so that several segments of 2 MB and two batches are written.
+  const records: JsonObject[] = Array.from({ length: 20_000 }, (_, n) =>
     call(n, new Date(Date.UTC(2026, 2, 1) + n * 60_000).toISOString(), {
       userAgent: createHash('sha256').update(String(n)).digest('base64'),
     }),
   );
   const text = recordsFile(records);
-  const { bundle } = await ingestFiles(database.system, await folder.write('large.json.gz', gzipSync(text)));
+  const packed = gzipSync(text);
+  const { bundle } = await ingestFiles(database.system, await folder.write('large.json.gz', packed));
 
-  expect(bundle).toMatchObject({ records: 12_000, inserted: 12_000, errors: 0 });
+  expect(bundle).toMatchObject({ records: 20_000, inserted: 20_000, errors: 0 });
   const stored = await storedRecords(database.db);
-  expect(stored.size).toBe(12_000);
+  expect(stored.size).toBe(20_000);
   for (const [n, record] of records.entries()) expect(stored.get(eventId(n))).toBe(JSON.stringify(record));
   expect((await evidenceOf(database.db, 'large.json.gz')).equals(Buffer.from(text))).toBe(true);
   expect(await database.db.prisma.evidenceSegment.count()).toBeGreaterThan(2);
+  const parts = await database.db.prisma.evidenceOriginal.findMany({ orderBy: { part: 'asc' } });
+  expect(Buffer.concat(parts.map(({ data }) => data)).equals(packed)).toBe(true);
 });
 
 test('damaged and foreign parts of a member are evidence too', async () => {
