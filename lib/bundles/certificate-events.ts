@@ -81,41 +81,48 @@ function condition(query: string, startIndex: number) {
   return kqlToSql(parsed.ast, { startIndex });
 }
 
+type OmittedRecord = { readonly [Name in 'events' | (typeof PARTS)[number][0]]: number } & {
+  readonly examples: readonly EventExample[] | null;
+};
+
 /** Events of which CloudTrail left parts out because they were too large. The links' own queries count them. */
 export async function countOmitted(db: Database, span: BundleSpan): Promise<OmittedCount> {
   const values: unknown[] = [span.bundleId, span.first, span.last];
-  const columns = PARTS.map(([part, query]) => {
+  const compile = (query: string): string => {
     const { text, values: own } = condition(query, values.length + 1);
     values.push(...own);
-    return `count(*) filter (where ${text}) as "${part}"`;
-  });
-  const any = condition(ANY_PART, values.length + 1);
-  values.push(...any.values);
-  const where = 'bundle_id = $1 and event_time between $2 and $3';
-  const alone = condition(ANY_PART, 4);
-  const [counts, examples] = await Promise.all([
-    db.pool.query<Record<string, number>>(
-      `select count(*) as events, ${columns.join(', ')} from event where ${where} and (${any.text})`,
-      values,
-    ),
-    db.pool.query<{ event_id: string; event_time: Date; member_id: number; member: string }>(
-      `select event.event_id, event.event_time, member.id as member_id, member.path as member
-         from (select event_id, event_time, segment_id from event where ${where} and (${alone.text})
-                order by event_time, event_id limit ${EXAMPLES_MAX}) event
-         join evidence_segment segment on segment.id = event.segment_id
-         join bundle_member member on member.id = segment.member_id
-        order by event.event_time, event.event_id`,
-      [span.bundleId, span.first, span.last, ...alone.values],
-    ),
-  ]);
-  const row = counts.rows[0] ?? {};
+    return text;
+  };
+  const any = compile(ANY_PART);
+  const flags = PARTS.map(([part, query]) => `coalesce(${compile(query)}, false) as "${part}"`);
+  const counts = PARTS.map(([part]) => `count(*) filter (where "${part}") as "${part}"`);
+  const { rows } = await db.pool.query<OmittedRecord>(
+    `with cut as materialized (
+       select event_id, event_time, segment_id, ${flags.join(', ')}
+         from event where bundle_id = $1 and event_time between $2 and $3 and (${any})
+     ), first as (
+       select * from cut order by event_time, event_id limit ${EXAMPLES_MAX}
+     )
+     select count(*) as events, ${counts.join(', ')},
+            (select jsonb_agg(jsonb_build_object('eventId', first.event_id, 'eventTime', first.event_time,
+                                                 'memberId', member.id, 'member', member.path)
+                              order by first.event_time, first.event_id)
+               from first join evidence_segment segment on segment.id = first.segment_id
+               join bundle_member member on member.id = segment.member_id) as examples
+       from cut`,
+    values,
+  );
+  const [row] = rows;
   return {
-    events: row.events ?? 0,
+    events: row?.events ?? 0,
     parts: PARTS.flatMap(([part, query]) => {
-      const events = row[part] ?? 0;
+      const events = row?.[part] ?? 0;
       return events > 0 ? [{ part, events, link: linkTo(span.bundleId, query) }] : [];
     }),
-    examples: examples.rows.map(toExample),
+    examples: (row?.examples ?? []).map((example) => ({
+      ...example,
+      eventTime: new Date(example.eventTime).toISOString(),
+    })),
     link: linkTo(span.bundleId, ANY_PART),
   };
 }
