@@ -1,4 +1,4 @@
-import { Bell, FolderArchive, type LucideIcon, Rows3, ScrollText } from 'lucide-react';
+import { Bell, FolderArchive, type LucideIcon, Rows3, ScrollText, Settings } from 'lucide-react';
 
 export interface Section {
   readonly segment: string;
@@ -13,4 +13,5 @@ export const SECTIONS: readonly Section[] = [
   { segment: 'events', href: '/events', label: 'Events', icon: Rows3 },
   { segment: 'bundles', href: '/bundles', label: 'Bundles', icon: FolderArchive },
   { segment: 'rules', href: '/rules', label: 'Rules', icon: ScrollText },
+  { segment: 'settings', href: '/settings/tokens', label: 'Settings', icon: Settings },
 ];
