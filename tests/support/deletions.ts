@@ -105,7 +105,8 @@ export async function keptFootprint(db: Database, estimated: readonly string[] =
         union all select 'hour', count(*) from activity_hour where bundle_id not in (select id from bundle)
         union all select 'copy without event', count(*) from event_copy c
                    where not exists (select from event e
-                                      where e.event_id = c.event_id and e.event_time = c.event_time)`,
+                                      where e.event_id = c.event_id and e.event_time = c.event_time)
+        order by 1`,
     ),
   };
 }

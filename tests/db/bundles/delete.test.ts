@@ -173,7 +173,7 @@ describe('whatever bundles overlap', () => {
           await expectAsIfNeverCome(all, names);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 });
