@@ -35,7 +35,8 @@ export async function pollSource(ctx: Context, sourceId: number, signal: AbortSi
       await (source.kind === 'queue' ? pollQueue : pollPrefix)({ ctx, source, signal });
     } catch (error) {
       logFault(`source ${sourceId}`, error);
-      lastError = errorMessage(error);
+      // A worker that ends breaks off what it does: nothing is wrong with the source.
+      lastError = signal.aborted ? source.lastError : errorMessage(error);
     }
     await prisma.watchedSource.updateMany({
       where: { id: sourceId },

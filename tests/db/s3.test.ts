@@ -195,6 +195,24 @@ describe('an ingest', () => {
   });
 });
 
+test('the same command again goes on where it was interrupted', async () => {
+  const done = await putLog(1);
+  await putLog(2, '21');
+  const location = at('AWSLogs/');
+  const id = await createBundle(location);
+  const path = `${BUCKET}/${done}`;
+  await database.db.prisma.bundleMember.create({ data: { bundleId: id, path, status: 'done' } });
+  const run = await runCli(['ingest', 's3://logs/AWSLogs/', '--endpoint', aws.endpoint, '--json'], {
+    databaseUrl: database.db.url,
+    dataDir: DATA_DIR,
+  });
+
+  expect(run.stderr).toContain(`Going on with bundle ${id}`);
+  expect(JSON.parse(run.stdout)).toMatchObject({ bundleId: id, inserted: 1 });
+  expect(aws.gets).toHaveLength(1);
+  expect(await storedIds()).toEqual([eventId(2)]);
+});
+
 describe('when S3 stumbles', () => {
   const isGet = ({ method, url }: AwsRequest) => method === 'GET' && !url.searchParams.has('list-type');
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createLocalBundle } from '../../bundles/create-local';
 import { whileReading } from '../../bundles/evidence-lock';
+import { findUnfinishedBundle } from '../../bundles/find-unfinished';
 import type { Context } from '../../db/context';
 import { evaluateRules } from '../../detection/evaluate-rules';
 import { env } from '../../env';
@@ -47,14 +48,30 @@ function showResult({ bundle, skipped, errors }: IngestResult, alerts: AlertSums
   print(`Alerts: ${alerts.opened} opened, ${alerts.superseded} superseded, ${alerts.capped} capped.`);
 }
 
+/**
+ * The bundle to read into. What was fetched from buckets before an interruption is not fetched again; files on this
+ * machine may be others by now.
+ */
+async function openBundle(
+  ctx: Context,
+  named: readonly NamedSource[],
+  paths: readonly string[],
+): Promise<number> {
+  const isRemote = named.every(({ kind }) => kind === 's3');
+  const unfinished = isRemote ? await findUnfinishedBundle({ ctx, input: { paths } }) : null;
+  if (unfinished) {
+    say(`Going on with bundle ${unfinished.id}, which was interrupted.`);
+    return unfinished.id;
+  }
+  const [first] = named;
+  const input = { paths, origin: 'cli', ...(first ? { firstName: first.name } : {}) } as const;
+  return (await createLocalBundle({ ctx, input })).id;
+}
+
 async function ingest(ctx: Context, named: readonly NamedSource[], options: Options): Promise<void> {
   const started = performance.now();
   const paths = named.map((source) => toSourcePath(source, options));
-  const [first] = named;
-  const { id } = await createLocalBundle({
-    ctx,
-    input: { paths, origin: 'cli', ...(first ? { firstName: first.name } : {}) },
-  });
+  const id = await openBundle(ctx, named, paths);
   const interactive = process.stderr.isTTY;
   const result = await whileReading(ctx.db, () =>
     ingestBundle(ctx, id, {
