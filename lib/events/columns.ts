@@ -1,6 +1,6 @@
 import { storableJson } from '../db/storable';
 import { type EcsEvent, type EcsValue, FIELDS, type Field, type GeoPoint, isBeyondLimit } from '../ecs';
-import type { RowBuffer } from './row-buffer';
+import type { Row, RowBuffer } from './row-buffer';
 
 /** Where an event's record lies, and what tells it from another record with the same id. */
 export interface RecordPlace {
@@ -36,50 +36,58 @@ const PLACE_COLUMNS = [
 const NOT_COPIED: ReadonlySet<string> = new Set([...PLACE_COLUMNS, 'ingested_at']);
 
 type EcsValues = Readonly<Record<string, EcsValue | undefined>>;
-type Write = (row: RowBuffer, value: EcsValue) => void;
 
 interface FieldColumn {
   readonly column: string;
-  readonly name: string;
-  readonly write: Write;
+  readonly field: Field;
 }
 
+/** Texts up to here are within every limit, in units and in bytes. */
+const SHORT_TEXT = 800;
+
 /** What a column gets is the value a query may see, so nothing above its limit. */
-function writerOf(field: Field): Write {
-  if (field.array) return (row, value) => writeTexts(row, field, value);
+function writeValue(row: RowBuffer, field: Field, value: EcsValue): void {
+  if (field.array) {
+    writeTexts(row, field, value);
+    return;
+  }
   switch (field.type) {
     case 'keyword':
-    case 'constant_keyword':
-      return (row, value) => {
-        const text = typeof value === 'string' ? value : String(value);
-        if (isBeyondLimit(field, text)) row.null();
-        else row.text(text);
-      };
+    case 'constant_keyword': {
+      const text = typeof value === 'string' ? value : String(value);
+      if (text.length > SHORT_TEXT && isBeyondLimit(field, text)) row.null();
+      else row.text(text);
+      return;
+    }
     case 'flattened':
-      return (row, value) => row.jsonb(storableJson(value));
+      row.jsonb(storableJson(value));
+      return;
     case 'boolean':
-      return (row, value) => row.boolean(value === true || value === 'true');
+      row.boolean(value === true || value === 'true');
+      return;
     case 'long':
-      return (row, value) => row.int8(Number(value));
+      row.int8(Number(value));
+      return;
     case 'date':
-      return (row, value) => row.timestamp(String(value));
+      row.timestamp(String(value));
+      return;
     case 'ip':
-      return (row, value) => row.inet(String(value));
-    case 'geo_point':
-      return (row, value) => {
-        const { lat, lon } = value as GeoPoint;
-        row.point(lon, lat);
-      };
+      row.inet(String(value));
+      return;
+    case 'geo_point': {
+      const { lat, lon } = value as GeoPoint;
+      row.point(lon, lat);
+      return;
+    }
     default:
-      return field.type satisfies never;
+      field.type satisfies never;
   }
 }
 
 function writeTexts(row: RowBuffer, field: Field, value: EcsValue): void {
-  const texts = (Array.isArray(value) ? value : [value]).map(String);
-  const seen = texts.some((text) => isBeyondLimit(field, text))
-    ? texts.filter((text) => !isBeyondLimit(field, text))
-    : texts;
+  const texts: readonly string[] = Array.isArray(value) ? value : [String(value)];
+  const isSeen = (text: string) => text.length <= SHORT_TEXT || !isBeyondLimit(field, text);
+  const seen = texts.every(isSeen) ? texts : texts.filter(isSeen);
   if (seen.length > 0) row.texts(seen);
   else row.null();
 }
@@ -94,7 +102,7 @@ const FIELD_COLUMNS: readonly FieldColumn[] = (() => {
         ? storage.column
         : null;
     if (column === null || columns.has(column) || NOT_COPIED.has(column)) continue;
-    columns.set(column, { column, name: field.name, write: writerOf(field) });
+    columns.set(column, { column, field });
   }
   return [...columns.values()];
 })();
@@ -132,8 +140,8 @@ function extraJson(values: EcsValues, foreignId: string | null): string | null {
   return extra && storableJson(extra);
 }
 
-/** Writes an event as a row of `COPY_COLUMNS`; returns its bytes. */
-export function writeEventRow(row: RowBuffer, { eventId, ecs, place, lacks }: NewEvent): Buffer {
+/** Writes an event as a row of `COPY_COLUMNS`. */
+export function writeEventRow(row: RowBuffer, { eventId, ecs, place, lacks }: NewEvent): Row {
   const values = ecs as EcsValues;
   row.begin(COPY_COLUMNS.length);
   row.uuid(eventId);
@@ -143,10 +151,10 @@ export function writeEventRow(row: RowBuffer, { eventId, ecs, place, lacks }: Ne
   row.int4(place.offset);
   row.int4(place.length);
   row.int8(place.hash);
-  for (const { name, write } of FIELD_COLUMNS) {
-    const value = values[name];
+  for (const { field } of FIELD_COLUMNS) {
+    const value = values[field.name];
     if (value === undefined) row.null();
-    else write(row, value);
+    else writeValue(row, field, value);
   }
   const resources = ecs['aws.cloudtrail.resources'];
   if (resources === undefined) row.null();

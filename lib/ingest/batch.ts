@@ -1,5 +1,5 @@
 import type { RecordPlace } from '../events/columns';
-import { RowBuffer } from '../events/row-buffer';
+import { type Row, RowBuffer } from '../events/row-buffer';
 import { type Counters, noCounters, type Problem } from './progress';
 
 /** A record that is an event, ready to be written. */
@@ -14,9 +14,9 @@ export interface BatchEvent {
   /** Fields its form cannot have; empty for whole records. */
   readonly lacks: readonly string[];
   /** The row as a binary COPY takes it. */
-  readonly row: Buffer;
-  /** The record's bytes and the header they need: to tell a conflict from the same record written differently. */
-  readonly bytes: Buffer;
+  readonly row: Row;
+  /** Where to read the record again: to tell a conflict from the same record written differently. */
+  readonly content: Buffer;
   readonly header: string | null;
 }
 

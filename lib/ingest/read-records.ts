@@ -112,7 +112,7 @@ export class RecordsToBatch {
       memberId,
       lacks,
       row: writeEventRow(batch.rows, { eventId, ecs, place, lacks }),
-      bytes,
+      content: source.content,
       header,
     });
   }

@@ -46,6 +46,10 @@ function decoded(bytes: Buffer, header: string | null): unknown {
   return result.ok ? result.record : null;
 }
 
+function ownRecord({ content, place, header }: BatchEvent): unknown {
+  return decoded(content.subarray(place.offset, place.offset + place.length), header);
+}
+
 /** What the database holds under the keys of the batch. */
 async function storedHolders(
   client: pg.PoolClient,
@@ -152,9 +156,7 @@ async function outcomeOf(
     return earlier >= 0 ? 'duplicates' : 'inserted';
   }
   const isSame =
-    holder.hashes.has(hash) ||
-    !isWhole ||
-    isDeepStrictEqual(await holder.record(), decoded(event.bytes, event.header));
+    holder.hashes.has(hash) || !isWhole || isDeepStrictEqual(await holder.record(), ownRecord(event));
   if (isSame) {
     if (holder.bundleId !== event.place.bundleId) settled.copies.push(event);
     return 'duplicates';
@@ -169,6 +171,6 @@ function asHolder(event: BatchEvent, hashes: Set<string>): Holder {
     hashes,
     bundleId: event.place.bundleId,
     isLossy: event.lacks.length > 0,
-    record: async () => decoded(event.bytes, event.header),
+    record: async () => ownRecord(event),
   };
 }

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { COPY_COLUMNS } from '../events/columns';
+import type { Row } from '../events/row-buffer';
 import { HOUR_MS } from '../time';
 import type { Batch, BatchEvent } from './batch';
 import { type BinaryCell, binaryCopy, COPY_HEAD, COPY_TAIL } from './binary-copy';
@@ -11,21 +12,21 @@ import type { OriginalPart } from './task';
 
 const COPY_CHUNK_BYTES = 256 * 1024;
 
-/** Rows in chunks: a message per row would cost more than the row. */
+/** Rows in chunks: a message per row would cost more than the row. Rows that lie side by side go as one. */
 function* eventChunks(events: readonly BatchEvent[]): Generator<Buffer> {
   yield COPY_HEAD;
-  let rows: Buffer[] = [];
-  let bytes = 0;
+  let run: Row | null = null;
   for (const { row } of events) {
-    rows.push(row);
-    bytes += row.length;
-    if (bytes < COPY_CHUNK_BYTES) continue;
-    yield Buffer.concat(rows);
-    rows = [];
-    bytes = 0;
+    const joins: boolean = run !== null && run.slab === row.slab && run.end === row.start;
+    if (run && joins && row.end - run.start <= COPY_CHUNK_BYTES) {
+      run = { slab: run.slab, start: run.start, end: row.end };
+      continue;
+    }
+    if (run) yield run.slab.subarray(run.start, run.end);
+    run = row;
   }
-  rows.push(COPY_TAIL);
-  yield Buffer.concat(rows);
+  if (run) yield run.slab.subarray(run.start, run.end);
+  yield COPY_TAIL;
 }
 
 async function copy(client: pg.PoolClient, target: string, chunks: Iterable<Buffer>): Promise<void> {

@@ -29,7 +29,7 @@ export async function storeEvents(db: Database, events: readonly EcsEvent[]): Pr
       memberId: 0,
       lacks: [],
       row: writeEventRow(batch.rows, { eventId, ecs, place, lacks: [] }),
-      bytes: Buffer.alloc(0),
+      content: Buffer.alloc(0),
       header: null,
     });
   }
