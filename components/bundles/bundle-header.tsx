@@ -1,68 +1,77 @@
+'use client';
+
 import Link from 'next/link';
 import type { BundleDetail } from '@/lib/bundles/schemas';
-import { formatBytes, formatCount, formatDuration, formatNumber } from '@/lib/format';
-import { type Fact, FactRow } from '../layout/facts';
+import { formatCount } from '@/lib/format';
+import { isUnfinished } from '@/lib/queries/bundles';
 import { PageHeader } from '../layout/page-header';
 import { Button } from '../ui/button';
-import { UtcTime } from '../ui/utc-time';
+import { Progress } from '../ui/progress';
+import { BundleActions } from './bundle-actions';
+import { BundleFacts } from './bundle-facts';
+import { bundleProgress, uploadProgress, useUploadOf } from './bundle-progress';
 import { BundleVerdictLabel } from './bundle-verdict-label';
-import { describeSpan } from './span';
+import type { DeleteBundle } from './delete/delete-dialog';
+import { bundleEventsAddress } from './links';
+import { useRate } from './use-rate';
 
-export function BundleHeader({ bundle }: { readonly bundle: BundleDetail }) {
+interface BundleHeaderProps {
+  readonly bundle: BundleDetail;
+  /** When these numbers were read. Epoch milliseconds. */
+  readonly asOf: number;
+  readonly deleteBundle: DeleteBundle;
+}
+
+/** What it is and how it stands. Every state has the same height, so that nothing below moves from one to the next. */
+export function BundleHeader({ bundle, asOf, deleteBundle }: BundleHeaderProps) {
+  const rate = useRate(bundle, asOf);
+  const upload = useUploadOf(bundle.id);
+  const isMoving = isUnfinished(bundle) || bundle.status === 'deleting';
+  const progress = upload ? uploadProgress(upload) : bundleProgress(bundle, rate);
   return (
     <>
-      <PageHeader title={bundle.name} actions={<HeaderLinks bundle={bundle} />}>
-        <BundleVerdictLabel bundle={bundle} />
-      </PageHeader>
-      <div className="border-b px-4 py-3">
-        <FactRow facts={factsOf(bundle)} />
+      <PageHeader
+        title={bundle.name}
+        actions={
+          <>
+            <HeaderLinks bundle={bundle} />
+            <BundleActions bundle={bundle} deleteBundle={deleteBundle} />
+          </>
+        }
+      />
+      <div className="flex flex-col gap-2 px-4 pt-2 pb-2">
+        {isMoving ? (
+          <p className="h-5 truncate text-muted-foreground" title={progress.label}>
+            {progress.label}
+          </p>
+        ) : (
+          <BundleVerdictLabel bundle={bundle} className="h-5" />
+        )}
+        <BundleFacts bundle={bundle} rate={rate} />
+      </div>
+      <div className="h-1.5 shrink-0 border-b">
+        {isMoving && (
+          <Progress value={progress.value} label={progress.label} className="h-full rounded-none" />
+        )}
       </div>
     </>
   );
 }
 
 function HeaderLinks({ bundle }: { readonly bundle: BundleDetail }) {
-  const { firstEvent, lastEvent, alerts } = bundle;
+  const { firstEvent, lastEvent, alerts, id } = bundle;
   if (!firstEvent || !lastEvent) return null;
   const span = new URLSearchParams({ from: firstEvent, to: justAfter(lastEvent) });
   return (
     <>
-      <Button variant="outline" asChild>
-        <Link href={`/events?${span}`}>Events of this time</Link>
+      <Button variant="outline" size="sm" asChild>
+        <Link href={bundleEventsAddress(id)}>Events</Link>
       </Button>
-      <Button variant="outline" asChild>
+      <Button variant="outline" size="sm" asChild>
         <Link href={`/alerts?status=all&${span}`}>{formatCount(alerts, 'alert')}</Link>
       </Button>
     </>
   );
-}
-
-function factsOf(bundle: BundleDetail): Fact[] {
-  const { startedAt, finishedAt, firstEvent, lastEvent } = bundle;
-  return [
-    { name: 'Records read', value: formatNumber(bundle.records) },
-    { name: 'New events', value: formatNumber(bundle.inserted) },
-    { name: 'Duplicates dropped', value: formatNumber(bundle.duplicates) },
-    { name: 'Same id, other content', value: formatNumber(bundle.conflicts) },
-    { name: 'Skipped', value: formatNumber(bundle.skipped) },
-    { name: 'Errors', value: formatNumber(bundle.errors) },
-    { name: 'Size', value: formatBytes(bundle.bytesTotal) },
-    {
-      name: 'Covers (UTC)',
-      value: firstEvent && lastEvent ? describeSpan(firstEvent, lastEvent) : 'no event',
-    },
-    {
-      name: `Added (UTC) by ${bundle.createdBy}`,
-      value: <UtcTime iso={bundle.createdAt} relative />,
-    },
-    {
-      name: 'Read in',
-      value:
-        startedAt && finishedAt
-          ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt))
-          : 'not finished',
-    },
-  ];
 }
 
 /** Ranges end before their end; the last event has to be inside. */

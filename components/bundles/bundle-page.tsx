@@ -1,63 +1,55 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { BundleDetail } from '@/lib/bundles/schemas';
-import { formatNumber } from '@/lib/format';
-import { bundleDetailQuery, isUnfinished } from '@/lib/queries/bundles';
+import { FolderX } from 'lucide-react';
+import Link from 'next/link';
+import { bundleDetailQuery } from '@/lib/queries/bundles';
+import { ApiError } from '@/lib/queries/fetch-json';
 import { DataPanel } from '../layout/data-panel';
-import { TableSkeleton } from '../layout/table-skeleton';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '../ui/tabs';
-import { BundleContents } from './bundle-contents';
+import { DetailSkeleton } from '../layout/detail-skeleton';
+import { PanelMessage } from '../layout/panel-message';
+import { Button } from '../ui/button';
 import { BundleHeader } from './bundle-header';
-import { BundleProgress } from './bundle-progress';
-import { MemberTable } from './member-table';
-import { ProblemTable } from './problem-table';
-import { StuckUpload } from './upload/stuck-upload';
-import { useUploads } from './upload/upload-provider';
+import { BundleNotice } from './bundle-notice';
+import { BundleTabs } from './bundle-tabs';
+import type { AddPublicKeys } from './certificate/public-keys-form';
+import type { DeleteBundle } from './delete/delete-dialog';
 
-export function BundlePage({ id }: { readonly id: number }) {
+interface BundlePageProps {
+  readonly id: number;
+  readonly actions: { readonly deleteBundle: DeleteBundle; readonly addPublicKeys: AddPublicKeys };
+}
+
+export function BundlePage({ id, actions }: BundlePageProps) {
   const query = useQuery(bundleDetailQuery(id));
+  // It was there when the page came, and has been deleted since.
+  if (query.error instanceof ApiError && query.error.code === 'not_found') return <Gone />;
   return (
-    <DataPanel query={query} skeleton={<TableSkeleton />}>
+    <DataPanel query={query} skeleton={<DetailSkeleton />}>
       {(bundle) => (
         <>
-          <BundleHeader bundle={bundle} />
-          <OnItsWay bundle={bundle} asOf={query.dataUpdatedAt} />
-          <BundleTabs bundle={bundle} />
+          <BundleHeader bundle={bundle} asOf={query.dataUpdatedAt} deleteBundle={actions.deleteBundle} />
+          <BundleNotice bundle={bundle} />
+          <BundleTabs bundle={bundle} addPublicKeys={actions.addPublicKeys} />
         </>
       )}
     </DataPanel>
   );
 }
 
-function OnItsWay({ bundle, asOf }: { readonly bundle: BundleDetail; readonly asOf: number }) {
-  const { uploads } = useUploads();
-  const stuck = uploads.find((upload) => upload.bundleId === bundle.id && upload.phase === 'stuck');
-  if (!stuck && !isUnfinished(bundle)) return null;
+function Gone() {
   return (
-    <div className="border-b px-4 py-3">
-      {stuck ? <StuckUpload upload={stuck} /> : <BundleProgress bundle={bundle} asOf={asOf} />}
-    </div>
-  );
-}
-
-function BundleTabs({ bundle }: { readonly bundle: BundleDetail }) {
-  return (
-    <Tabs defaultValue="members" className="min-h-0 flex-1">
-      <TabsList className="px-4">
-        <TabsTrigger value="members">Members {formatNumber(bundle.members)}</TabsTrigger>
-        <TabsTrigger value="problems">Problems {formatNumber(bundle.problemsTotal)}</TabsTrigger>
-        <TabsTrigger value="contents">What is in here</TabsTrigger>
-      </TabsList>
-      <TabsContent value="members" className="flex min-h-0 flex-col">
-        <MemberTable members={bundle.memberRows} total={bundle.members} />
-      </TabsContent>
-      <TabsContent value="problems" className="flex min-h-0 flex-col">
-        <ProblemTable problems={bundle.problems} total={bundle.problemsTotal} />
-      </TabsContent>
-      <TabsContent value="contents">
-        <BundleContents bundle={bundle} />
-      </TabsContent>
-    </Tabs>
+    <PanelMessage
+      isPage
+      icon={FolderX}
+      title="This bundle has been deleted"
+      actions={
+        <Button asChild>
+          <Link href="/bundles">To the bundles</Link>
+        </Button>
+      }
+    >
+      Events that another bundle holds too are still there, and alerts keep their own copy of their event.
+    </PanelMessage>
   );
 }

@@ -1,4 +1,4 @@
-import type { BundleRow } from '@/lib/bundles/schemas';
+import type { BundleDetail, BundleMemberRow, BundleRow } from '@/lib/bundles/schemas';
 import { formatCount, formatNumber } from '@/lib/format';
 
 export interface BundleVerdict {
@@ -7,8 +7,8 @@ export interface BundleVerdict {
   readonly text: string;
 }
 
-/** What became of a bundle, in one or two sentences. */
-export function verdictOf(bundle: BundleRow): BundleVerdict {
+/** What became of a bundle, in one or two sentences. With its members it can say how many of them were not read. */
+export function verdictOf(bundle: BundleRow | BundleDetail): BundleVerdict {
   switch (bundle.status) {
     case 'receiving':
       return { kind: 'running', text: 'Its files are on their way.' };
@@ -30,19 +30,36 @@ export function verdictOf(bundle: BundleRow): BundleVerdict {
   }
 }
 
-function verdictOfDone(bundle: BundleRow): BundleVerdict {
+function verdictOfDone(bundle: BundleRow | BundleDetail): BundleVerdict {
   const { inserted, members, duplicates, conflicts, skipped, errors } = bundle;
   const head = `${formatCount(inserted, 'event')} from ${formatCount(members, 'file')}`;
   const notes = [
     duplicates > 0 && `${formatCount(duplicates, 'duplicate')} dropped.`,
-    skipped > 0 && `${formatNumber(skipped)} skipped, with reasons below.`,
-    conflicts > 0 && `${formatCount(conflicts, 'event')} kept apart: same id, different content.`,
+    skipped > 0 && `${formatNumber(skipped)} skipped.`,
+    conflicts > 0 && `${formatCount(conflicts, 'record')} kept apart: same id, different content.`,
   ].filter(Boolean);
   const first =
     errors > 0
-      ? `${head}; ${formatCount(errors, 'problem')} while reading.`
+      ? `${head}; ${lossOf(bundle)}.`
       : inserted === 0 && duplicates > 0
         ? `Nothing new in ${formatCount(members, 'file')}: all of it was here already.`
         : `${head}; nothing lost.`;
   return { kind: errors > 0 ? 'losses' : 'clean', text: [first, ...notes].join(' ') };
+}
+
+function lossOf(bundle: BundleRow | BundleDetail): string {
+  const problems = `${formatCount(bundle.errors, 'problem')} while reading`;
+  if (!('memberRows' in bundle) || bundle.memberRows.length < bundle.members) return problems;
+  const damaged = bundle.memberRows.filter(({ errors, status }) => errors > 0 || status === 'failed');
+  const unread = damaged.filter(isUnread).length;
+  const partly = damaged.length - unread;
+  const parts = [
+    unread > 0 && `${formatCount(unread, 'file')} could not be read`,
+    partly > 0 && `${formatCount(partly, 'file')} could be read only in part`,
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : problems;
+}
+
+function isUnread({ records }: BundleMemberRow): boolean {
+  return records === 0;
 }

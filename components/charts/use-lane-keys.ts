@@ -47,6 +47,6 @@ const MOVE_KEYS: readonly string[] = [
   'End',
 ] satisfies MoveKey[];
 
-function isMoveKey(key: string): key is MoveKey {
+export function isMoveKey(key: string): key is MoveKey {
   return MOVE_KEYS.includes(key);
 }

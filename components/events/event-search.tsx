@@ -11,6 +11,7 @@ import { TableSkeleton } from '../layout/table-skeleton';
 import { Button } from '../ui/button';
 import { RangePicker } from '../ui/range-picker';
 import { useHotkeys } from '../ui/use-hotkeys';
+import { BundleScope } from './bundle-scope';
 import { EventTable } from './event-table';
 import { KqlInput } from './kql-input';
 import { KqlNotice } from './kql-notice';
@@ -33,6 +34,9 @@ export function EventSearch() {
   return (
     <>
       <SearchBar key={state.q} submitted={state.q} onSubmit={(q) => setState({ q })}>
+        {state.bundle !== null && (
+          <BundleScope id={state.bundle} onClear={() => setState({ bundle: null })} />
+        )}
         <RangePicker from={state.from} to={state.to} onChange={(range) => setState(range)} />
       </SearchBar>
       <KqlNotice id={NOTICE_ID} query={state.q} />

@@ -8,8 +8,8 @@ import { Button } from '../ui/button';
 import { eventParsers } from './search-params';
 
 export function NoEvents() {
-  const [{ q, from, to }, setState] = useQueryStates(eventParsers);
-  if (!q && !from && !to) {
+  const [{ q, from, to, bundle }, setState] = useQueryStates(eventParsers);
+  if (!q && !from && !to && !bundle) {
     return (
       <PanelMessage icon={SearchX} title="No event yet" actions={<UploadButton />}>
         Drop CloudTrail files anywhere in this window to fill this list.
@@ -27,7 +27,12 @@ export function NoEvents() {
               Search all time
             </Button>
           )}
-          <Button variant="outline" onClick={() => setState({ q: null, from: null, to: null })}>
+          {bundle && (
+            <Button variant="outline" onClick={() => setState({ bundle: null })}>
+              Search all bundles
+            </Button>
+          )}
+          <Button variant="outline" onClick={() => setState({ q: null, from: null, to: null, bundle: null })}>
             Clear the search
           </Button>
         </>

@@ -2,6 +2,7 @@ import {
   createLoader,
   createSerializer,
   type inferParserType,
+  parseAsInteger,
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
@@ -12,6 +13,8 @@ export const eventParsers = {
   q: parseAsString.withDefault(''),
   from: parseAsString,
   to: parseAsString,
+  /** Only what became an event by this bundle. */
+  bundle: parseAsInteger,
   order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
 };
 
@@ -20,6 +23,6 @@ export type EventSearchState = inferParserType<typeof eventParsers>;
 export const loadEventSearch = createLoader(eventParsers);
 export const eventAddress = createSerializer(eventParsers);
 
-export function toSearchInput({ q, from, to, order }: EventSearchState): EventSearchInput {
-  return { query: q, from: from ?? undefined, to: to ?? undefined, order };
+export function toSearchInput({ q, from, to, bundle, order }: EventSearchState): EventSearchInput {
+  return { query: q, from: from ?? undefined, to: to ?? undefined, bundle: bundle ?? undefined, order };
 }

@@ -12,7 +12,7 @@ interface AppShellProps {
 /** Rail, top bar and the page. The page scrolls inside `main`, so the bars never move. */
 export function AppShell({ user, signOut, children }: AppShellProps) {
   return (
-    <div className="flex h-dvh overflow-hidden">
+    <div data-frame className="flex h-dvh overflow-hidden">
       <a
         href="#main"
         className="absolute -top-12 left-2 z-50 rounded-md bg-primary px-3 py-1.5 text-primary-foreground focus:top-2"

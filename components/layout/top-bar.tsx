@@ -12,7 +12,7 @@ interface TopBarProps {
 
 export function TopBar({ user, signOut }: TopBarProps) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4">
+    <header data-top-bar className="flex h-12 shrink-0 items-center gap-2 border-b px-4">
       <SectionTitle />
       <div className="ml-auto flex items-center gap-1">
         <IngestRing />

@@ -1,5 +1,19 @@
 export { type CsvValue, toCsv } from './csv';
 export {
+  bucketRange,
+  bucketWord,
+  HEAT_LEVELS,
+  type HeatCell,
+  type HeatRun,
+  type HeatTime,
+  heatExtent,
+  heatLevel,
+  heatRuns,
+  heatSteps,
+  isGap,
+  moveCell,
+} from './heat';
+export {
   ALERT_ROW_HEIGHT_PX,
   AXIS_HEIGHT_PX,
   type Bucket,

@@ -1,11 +1,23 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BundleDetail, BundleRow, BundleStatus } from '../bundles/schemas';
+import type {
+  BundleDetail,
+  BundleRow,
+  BundleStatus,
+  BundleVerification,
+  Certificate,
+  DeletionPreview,
+  MemberVerification,
+  PublicKeyRow,
+} from '../bundles/schemas';
 import { fetchJson } from './fetch-json';
 
 export const bundleKeys = {
   all: ['bundles'] as const,
   list: ['bundles', 'list'] as const,
   detail: (id: number) => ['bundles', 'detail', id] as const,
+  certificate: (id: number) => ['bundles', 'detail', id, 'certificate'] as const,
+  deletion: (id: number) => ['bundles', 'detail', id, 'deletion'] as const,
+  publicKeys: ['public-keys'] as const,
 };
 
 const RUNNING_MS = 1000;
@@ -48,6 +60,52 @@ export function bundleDetailQuery(id: number) {
   return queryOptions({
     queryKey: bundleKeys.detail(id),
     queryFn: ({ signal }) => fetchJson<BundleDetail>(`/api/bundles/${id}`, signal),
-    refetchInterval: ({ state }) => (state.data && isUnfinished(state.data) ? pollMs(state.data) : false),
+    // One that is gone stays gone: the last thing that was known of it is not asked for again.
+    refetchInterval: ({ state }) =>
+      state.data && isMoving(state.data) && !state.error ? pollMs(state.data) : false,
   });
+}
+
+/** Its numbers, or whether it exists, change from one second to the next. */
+function isMoving(bundle: Pick<BundleRow, 'status'>): boolean {
+  return isUnfinished(bundle) || bundle.status === 'deleting';
+}
+
+/** Counted anew on each visit: public keys, other bundles and their deletion change what it says. */
+export function certificateQuery(id: number) {
+  return queryOptions({
+    queryKey: bundleKeys.certificate(id),
+    queryFn: ({ signal }) => fetchJson<Certificate>(`/api/bundles/${id}/certificate`, signal),
+  });
+}
+
+export function deletionQuery(id: number) {
+  return queryOptions({
+    queryKey: bundleKeys.deletion(id),
+    queryFn: ({ signal }) => fetchJson<DeletionPreview>(`/api/bundles/${id}/deletion`, signal),
+    // What is about to be decided rests on it.
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function publicKeysQuery() {
+  return queryOptions({
+    queryKey: bundleKeys.publicKeys,
+    queryFn: ({ signal }) => fetchJson<readonly PublicKeyRow[]>('/api/public-keys', signal),
+  });
+}
+
+/** Reads all of a bundle's evidence: for the press of a button, never for showing a page. */
+export function verifyBundle(id: number): Promise<BundleVerification> {
+  return fetchJson<BundleVerification>(`/api/bundles/${id}/verify`);
+}
+
+export function verifyMember(id: number, memberId: number): Promise<MemberVerification> {
+  return fetchJson<MemberVerification>(`/api/bundles/${id}/members/${memberId}/verify`);
+}
+
+/** Where a member's bytes come from, as they came. */
+export function memberFilePath(id: number, memberId: number): string {
+  return `/api/bundles/${id}/members/${memberId}/file`;
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
-import type { EventPage, SearchEventsInput } from '../events/schemas';
+import type { ConflictPage, EventPage, SearchEventsInput } from '../events/schemas';
 import { fetchJson } from './fetch-json';
 import { queryString } from './query-string';
 
@@ -8,6 +8,7 @@ export type EventSearchInput = Omit<SearchEventsInput, 'cursor' | 'limit'>;
 export const eventKeys = {
   all: ['events'] as const,
   search: (input: EventSearchInput) => ['events', 'search', input] as const,
+  conflicts: (bundle: number) => ['events', 'conflicts', bundle] as const,
 };
 
 export function eventSearchQuery(input: EventSearchInput) {
@@ -18,5 +19,16 @@ export function eventSearchQuery(input: EventSearchInput) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Records of a bundle that contradict each other or those of another one. */
+export function conflictListQuery(bundle: number) {
+  return infiniteQueryOptions({
+    queryKey: eventKeys.conflicts(bundle),
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<ConflictPage>(`/api/events/conflicts${queryString({ bundle, after: pageParam })}`, signal),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.nextAfter ?? undefined,
   });
 }

@@ -19,7 +19,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
 
 /** What the browser may run. From the rest of `lib` it takes types only. */
 const BROWSER_SAFE = [
-  ...['charts', 'ecs', 'enrich/agent', 'format', 'kql', 'queries', 'time'],
+  ...['charts', 'cloudtrail/envelope', 'ecs', 'enrich/agent', 'format', 'kql', 'queries', 'time'],
   ...['alerts/schemas', 'bundles/schemas'],
 ].map((door) => `lib/${door}`);
 

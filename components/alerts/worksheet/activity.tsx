@@ -5,10 +5,10 @@ import type { AuditRow } from '@/lib/audit/schemas';
 import type { WorksheetStep } from '@/lib/investigate/schemas';
 import { activityQuery } from '@/lib/queries/alert';
 import { DataPanel } from '../../layout/data-panel';
+import { Section } from '../../layout/section';
 import { Skeleton } from '../../ui/skeleton';
 import { UtcTime } from '../../ui/utc-time';
 import { actionWords, changesOf } from './activity-words';
-import { Section } from './section';
 
 interface ActivityProps {
   readonly alertId: string;

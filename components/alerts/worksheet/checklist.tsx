@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import type { WorksheetStep } from '@/lib/investigate/schemas';
+import { Section } from '../../layout/section';
 import { Button } from '../../ui/button';
 import type { WorksheetActions } from './actions';
 import { StanceTally } from './finding-line';
 import { GuideStep } from './guide-step';
-import { Section } from './section';
 
 interface ChecklistProps {
   readonly alertId: string;

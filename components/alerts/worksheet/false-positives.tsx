@@ -1,7 +1,7 @@
 import type { Worksheet } from '@/lib/investigate/schemas';
+import { Section } from '../../layout/section';
 import { Button } from '../../ui/button';
 import { Markdown } from './markdown';
-import { Section } from './section';
 
 interface FalsePositivesProps {
   readonly items: Worksheet['falsePositives'];

@@ -1,8 +1,8 @@
 import { formatCount } from '@/lib/format';
 import type { Finding } from '@/lib/investigate/schemas';
 import { cn } from '../../ui/cn';
+import { TextLink } from '../../ui/text-link';
 import { eventsHref } from './event-links';
-import { TextLink } from './text-link';
 
 type Stance = Finding['stance'];
 

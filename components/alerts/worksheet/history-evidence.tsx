@@ -5,10 +5,10 @@ import { HOUR_MS } from '@/lib/time';
 import { Badge } from '../../ui/badge';
 import { FirstSeenMark } from '../../ui/first-seen';
 import { Identifier } from '../../ui/identifier';
+import { TextLink } from '../../ui/text-link';
 import { Hint } from '../../ui/tooltip';
 import { UtcTime } from '../../ui/utc-time';
 import { allOf, eventsHref } from './event-links';
-import { TextLink } from './text-link';
 
 /** How much history stands behind "new", and what each value of the tuple had done before. */
 export function HistoryEvidence({ alert }: { readonly alert: AlertDetail }) {

@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import type { AlertDetail } from '@/lib/alerts/schemas';
 import type { Worksheet } from '@/lib/investigate/schemas';
+import { TextLink } from '../../ui/text-link';
 import { UtcTime } from '../../ui/utc-time';
 import { eventHref } from './event-links';
 import { HistoryEvidence } from './history-evidence';
-import { TextLink } from './text-link';
 
 interface ReasonLinesProps {
   readonly alert: AlertDetail;

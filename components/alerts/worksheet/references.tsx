@@ -1,6 +1,6 @@
 import type { Worksheet } from '@/lib/investigate/schemas';
+import { Section } from '../../layout/section';
 import { ExternalLink } from '../../ui/external-link';
-import { Section } from './section';
 
 export function References({ rule }: { readonly rule: Worksheet['rule'] }) {
   return (

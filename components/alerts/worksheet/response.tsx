@@ -1,7 +1,7 @@
 import type { ResponseStep } from '@/lib/investigate/schemas';
+import { Section } from '../../layout/section';
 import { CommandBlock } from './command-block';
 import { Markdown } from './markdown';
-import { Section } from './section';
 
 /** What to do once it is a true positive, with the alert's values in the commands. */
 export function Response({ steps }: { readonly steps: readonly ResponseStep[] }) {

@@ -1,7 +1,7 @@
 import { formatCount, formatDuration } from '@/lib/format';
 import type { Sighting } from '@/lib/investigate/schemas';
+import { TextLink } from '../../ui/text-link';
 import { UtcTime } from '../../ui/utc-time';
-import { TextLink } from './text-link';
 
 interface SeenProps {
   readonly sighting: Sighting;

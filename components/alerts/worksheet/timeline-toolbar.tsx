@@ -5,7 +5,7 @@ import type { ReactNode, RefObject } from 'react';
 import { presetOf, RANGE_PRESETS } from '@/lib/charts';
 import type { Timeline } from '@/lib/investigate/schemas';
 import { Button } from '../../ui/button';
-import { cn } from '../../ui/cn';
+import { Toggle } from '../../ui/toggle';
 import { Hint } from '../../ui/tooltip';
 import { ExportMenu } from './export-menu';
 import type { TimelineView } from './use-timeline-view';
@@ -60,29 +60,6 @@ export function TimelineToolbar({ view, alertTime, timeline, chartRef }: Timelin
       </Toggle>
       <ExportMenu view={view} timeline={timeline} chartRef={chartRef} />
     </>
-  );
-}
-
-interface ToggleProps {
-  readonly pressed: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Toggle({ pressed, onClick, children }: ToggleProps) {
-  return (
-    <Button
-      variant="outline"
-      size="sm"
-      aria-pressed={pressed}
-      onClick={onClick}
-      className={cn(
-        '-ml-px rounded-none font-normal first-of-type:rounded-l-md last-of-type:rounded-r-md',
-        pressed && 'z-1 border-primary bg-selected hover:bg-selected',
-      )}
-    >
-      {children}
-    </Button>
   );
 }
 

@@ -3,17 +3,17 @@
 import { useMemo, useState } from 'react';
 import type { AlertDetail } from '@/lib/alerts/schemas';
 import type { JsonValue } from '@/lib/ecs';
+import { Section } from '../../layout/section';
 import { CopyButton } from '../../ui/copy-button';
 import { Input } from '../../ui/input';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '../../ui/tabs';
+import { TextLink } from '../../ui/text-link';
 import { eventHref } from './event-links';
 import { matchesIn } from './highlight';
 import { parseRecord } from './json-rows';
 import { JsonTree } from './json-tree';
 import { RawText } from './raw-text';
-import { Section } from './section';
-import { TextLink } from './text-link';
 
 type Tab = 'request' | 'response' | 'raw' | 'ecs';
 

@@ -6,16 +6,16 @@ import { formatCount } from '@/lib/format';
 import type { SourceCard } from '@/lib/investigate/schemas';
 import { fieldIs } from '@/lib/kql';
 import { ShareBars } from '../../charts/share-bars';
+import { Section } from '../../layout/section';
 import { Absent } from '../../ui/absent';
 import { ExternalLink } from '../../ui/external-link';
 import { Identifier } from '../../ui/identifier';
 import { shortArn } from '../../ui/short-arn';
 import { Skeleton } from '../../ui/skeleton';
+import { TextLink } from '../../ui/text-link';
 import { eventsHref } from './event-links';
 import { Fact, Facts } from './facts';
-import { Section } from './section';
 import { Seen } from './seen';
-import { TextLink } from './text-link';
 
 const MAP_CLASS = 'aspect-[480/220] w-full max-w-120';
 

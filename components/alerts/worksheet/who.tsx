@@ -1,11 +1,11 @@
 import type { IdentityCard } from '@/lib/investigate/schemas';
 import { fieldIs } from '@/lib/kql';
+import { Section } from '../../layout/section';
 import { Absent } from '../../ui/absent';
 import { Identifier } from '../../ui/identifier';
 import { UtcTime } from '../../ui/utc-time';
 import { eventsHref } from './event-links';
 import { Fact, Facts } from './facts';
-import { Section } from './section';
 import { Seen } from './seen';
 import { showUnseen } from './unseen-characters';
 

@@ -3,12 +3,12 @@ import { formatNumber } from '@/lib/format';
 import type { AgentCard, IdentityCard } from '@/lib/investigate/schemas';
 import { fieldIs } from '@/lib/kql';
 import { ShareBars } from '../../charts/share-bars';
+import { Section } from '../../layout/section';
 import { Absent } from '../../ui/absent';
 import { CopyButton } from '../../ui/copy-button';
+import { TextLink } from '../../ui/text-link';
 import { allOf, eventsHref } from './event-links';
 import { Fact, Facts } from './facts';
-import { Section } from './section';
-import { TextLink } from './text-link';
 import { showUnseen } from './unseen-characters';
 
 interface WithProps {

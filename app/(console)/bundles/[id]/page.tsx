@@ -8,6 +8,7 @@ import { getBundle } from '@/lib/bundles/get';
 import { bundleDetailQuery } from '@/lib/queries/bundles';
 import { makeQueryClient } from '@/lib/queries/query-client';
 import { orNotFound } from '../../or-not-found';
+import { addPublicKeysAction, deleteBundleAction } from '../actions';
 
 /** Once per request, for the title and the page. */
 const readBundle = cache(async (param: string) => {
@@ -27,7 +28,11 @@ export default async function BundleDetailPage({ params }: PageProps<'/bundles/[
   client.setQueryData(bundleDetailQuery(bundle.id).queryKey, bundle);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <BundlePage id={bundle.id} />
+      <BundlePage
+        key={bundle.id}
+        id={bundle.id}
+        actions={{ deleteBundle: deleteBundleAction, addPublicKeys: addPublicKeysAction }}
+      />
     </HydrationBoundary>
   );
 }

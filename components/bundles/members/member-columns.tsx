@@ -3,22 +3,34 @@
 import {
   createColumnHelper,
   createSortedRowModel,
+  metaHelper,
   rowSortingFeature,
   sortFn_alphanumeric,
   sortFn_basic,
   tableFeatures,
 } from '@tanstack/react-table';
-import type { BundleMemberRow } from '@/lib/bundles/schemas';
+import type { BundleMemberRow, KnownMember } from '@/lib/bundles/schemas';
 import { formatBytes, formatNumber } from '@/lib/format';
-import { Absent } from '../ui/absent';
-import { ColumnSort } from '../ui/column-sort';
-import { Identifier } from '../ui/identifier';
-import type { VirtualColumnMeta } from '../ui/virtual-row';
+import { Absent } from '../../ui/absent';
+import { ColumnSort } from '../../ui/column-sort';
+import { Identifier } from '../../ui/identifier';
+import type { VirtualColumnMeta } from '../../ui/virtual-row';
+import { MemberActions } from './member-actions';
+import { MemberKind } from './member-kind';
+import type { VerificationState } from './use-member-verifications';
+
+interface MemberTableMeta {
+  readonly bundleId: number;
+  readonly sameAs: ReadonlyMap<number, KnownMember['sameAs']>;
+  readonly verifications: ReadonlyMap<number, VerificationState>;
+  readonly verify: (memberId: number) => void;
+}
 
 export const memberFeatures = tableFeatures({
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
   sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
+  tableMeta: metaHelper<MemberTableMeta>(),
 });
 
 const helper = createColumnHelper<typeof memberFeatures, BundleMemberRow>();
@@ -32,7 +44,13 @@ export const memberColumns = helper.columns([
   helper.accessor('envelope', {
     header: ({ column }) => <ColumnSort column={column}>Kind</ColumnSort>,
     sortFn: 'alphanumeric',
-    cell: ({ row: { original: member } }) => <MemberKind member={member} />,
+    cell: ({ row: { original: member }, table }) => (
+      <MemberKind
+        member={member}
+        bundleId={table.options.meta?.bundleId ?? 0}
+        sameAs={table.options.meta?.sameAs.get(member.id) ?? null}
+      />
+    ),
   }),
   helper.accessor('sha256', {
     header: 'SHA-256',
@@ -51,11 +69,22 @@ export const memberColumns = helper.columns([
   count('inserted', 'New'),
   count('duplicates', 'Duplicates'),
   count('conflicts', 'Conflicts'),
-  count('skipped', 'Skipped'),
   count('errors', 'Errors'),
+  helper.display({
+    id: 'actions',
+    header: 'Evidence',
+    cell: ({ row: { original: member }, table }) => (
+      <MemberActions
+        member={member}
+        bundleId={table.options.meta?.bundleId ?? 0}
+        verification={table.options.meta?.verifications.get(member.id) ?? null}
+        onVerify={() => table.options.meta?.verify(member.id)}
+      />
+    ),
+  }),
 ]);
 
-type CountKey = 'records' | 'inserted' | 'duplicates' | 'conflicts' | 'skipped' | 'errors';
+type CountKey = 'records' | 'inserted' | 'duplicates' | 'conflicts' | 'errors';
 
 function count(key: CountKey, header: string) {
   return helper.accessor(key, {
@@ -69,34 +98,19 @@ function Count({ value }: { readonly value: number }) {
   return <span className={value === 0 ? 'text-muted-foreground' : undefined}>{formatNumber(value)}</span>;
 }
 
-function MemberKind({ member }: { readonly member: BundleMemberRow }) {
-  if (member.reason) {
-    return (
-      <span className="truncate text-warning" title={member.reason}>
-        {member.reason}
-      </span>
-    );
-  }
-  return member.envelope ? (
-    <span className="truncate">{member.envelope}</span>
-  ) : (
-    <Absent>{member.status}</Absent>
-  );
-}
-
-const COUNT: VirtualColumnMeta = { width: '92px', align: 'right' };
+const COUNT: VirtualColumnMeta = { width: '84px', align: 'right' };
 
 const META: Readonly<Record<string, VirtualColumnMeta>> = {
-  path: { width: 'minmax(240px, 3fr)' },
-  envelope: { width: 'minmax(120px, 1fr)' },
-  sha256: { width: '132px' },
-  bytes: COUNT,
+  path: { width: 'minmax(220px, 3fr)' },
+  envelope: { width: 'minmax(190px, 2fr)' },
+  sha256: { width: '116px' },
+  bytes: { width: '76px', align: 'right' },
   records: COUNT,
   inserted: COUNT,
-  duplicates: COUNT,
-  conflicts: COUNT,
-  skipped: COUNT,
-  errors: COUNT,
+  duplicates: { width: '98px', align: 'right' },
+  conflicts: { width: '90px', align: 'right' },
+  errors: { width: '72px', align: 'right' },
+  actions: { width: '152px' },
 };
 
 export function memberColumnMeta(columnId: string): VirtualColumnMeta {

@@ -2,8 +2,8 @@
 
 import { catchError, type ErrorInfo } from 'next/error';
 import { type ReactNode, useId } from 'react';
-import { ErrorMessage } from '../../layout/data-panel';
-import { cn } from '../../ui/cn';
+import { cn } from '../ui/cn';
+import { ErrorMessage } from './data-panel';
 
 interface SectionProps {
   readonly title: string;
@@ -14,7 +14,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** One part of the worksheet. What fails inside stays inside. */
+/** One part of a page. What fails inside stays inside. */
 export function Section({ title, note, actions, className, children }: SectionProps) {
   const titleId = useId();
   return (

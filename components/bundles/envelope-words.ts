@@ -1,0 +1,21 @@
+import { ENVELOPE_NAMES } from '@/lib/cloudtrail/envelope';
+
+const NAMES: ReadonlyMap<string, string> = new Map(Object.entries(ENVELOPE_NAMES));
+
+/** What a member was, in words. Null: it was refused unread. */
+export function envelopeWord(envelope: string | null): string {
+  if (envelope === null) return 'not read';
+  return NAMES.get(envelope) ?? envelope;
+}
+
+const STATUSES: ReadonlyMap<string, string> = new Map([
+  ['running', 'being read'],
+  ['done', 'read'],
+  ['failed', 'could not be read'],
+  ['skipped', 'nothing of CloudTrail'],
+  ['known', 'same bytes as before'],
+]);
+
+export function memberStatusWord(status: string): string {
+  return STATUSES.get(status) ?? status;
+}
