@@ -4,7 +4,7 @@ import { runMigrations } from 'graphile-worker';
 import { ensureAdministrator, issueSetupToken } from '../accounts/administrator';
 import { publicUrl } from '../auth/public-url';
 import { createLocalBundle } from '../bundles/create-local';
-import { whileReading } from '../bundles/evidence-lock';
+import { findUnfinishedBundle } from '../bundles/find-unfinished';
 import type { Context } from '../db/context';
 import { evaluateRules } from '../detection/evaluate-rules';
 import { env } from '../env';
@@ -49,10 +49,10 @@ async function ingestSample(ctx: Context): Promise<void> {
   const folder = path.resolve(TRAILHOUND_DATA_DIR, 'sample-bundle');
   say('Writing and reading the sample bundle …');
   await writeSample(folder);
-  const { id } = await createLocalBundle({ ctx, input: { paths: [folder], origin: 'sample' } });
-  const { bundle } = await whileReading(ctx.db, () =>
-    ingestBundle(ctx, id, { dataDir: TRAILHOUND_DATA_DIR }),
-  );
+  // Written again after an interruption the sample is the same: the bundle goes on.
+  const input = { paths: [folder], origin: 'sample' } as const;
+  const { id } = (await findUnfinishedBundle({ ctx, input })) ?? (await createLocalBundle({ ctx, input }));
+  const { bundle } = await ingestBundle(ctx, id, { dataDir: TRAILHOUND_DATA_DIR });
   const outcomes = await evaluateRules({ ctx, input: {}, kind: 'ingest' });
   const opened = outcomes.reduce((sum, outcome) => sum + outcome.opened, 0);
   say(`${formatCount(bundle.inserted, 'event')} read, ${formatCount(opened, 'alert')} opened.`);

@@ -16,7 +16,8 @@ export interface Database {
 // bigint arrives as a string by default; ids and counts here stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-const LOCKS_AT_ONCE = 4;
+/** An ingest holds two for as long as it runs. */
+const LOCKS_AT_ONCE = 8;
 
 /** Opens a pool and a Prisma client over it. The caller closes it. */
 export function openDatabase(url: string, options: { readonly poolSize?: number } = {}): Database {

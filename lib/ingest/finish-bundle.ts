@@ -18,7 +18,7 @@ const ADD_KNOWN_SQL = `
             from bundle_member where bundle_id = $1 and status = 'known') added
    where bundle.id = $1`;
 
-/** Their hours, from the events and copies that lie in the evidence of those they equal. */
+/** Their hours, from the events, copies and conflicts that lie in the evidence of those they equal. */
 const KNOWN_HOURS_SQL = `
   with segments as (
     select s.id, count(*) as times
@@ -35,6 +35,10 @@ const KNOWN_HOURS_SQL = `
      union all
     select e.cloud_account_id, e.cloud_region, e.event_time, s.times
       from event_copy c join segments s on s.id = c.segment_id
+      join event e on e.event_id = c.event_id and e.event_time = c.event_time
+     union all
+    select e.cloud_account_id, e.cloud_region, e.event_time, s.times
+      from event_conflict c join segments s on s.id = c.segment_id
       join event e on e.event_id = c.event_id and e.event_time = c.event_time
   ), hours as (
     insert into activity_hour (bundle_id, account_id, region, hour, records, events)

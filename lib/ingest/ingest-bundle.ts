@@ -1,18 +1,20 @@
 import path from 'node:path';
 import { assertCan } from '../auth/permissions';
-import { toBundleRow } from '../bundles/internal';
-import type { BundleProblem, BundleRow } from '../bundles/schemas';
+import { whileReading } from '../bundles/evidence-lock';
 import type { Context } from '../db/context';
 import { type GeoData, geoFromData, loadGeoData } from '../enrich';
 import { toUserAgentFields } from '../enrich/agent';
 import { AppError, errorMessage, notFound } from '../errors';
 import { finishBundle } from './finish-bundle';
 import { indexMonths } from './index-months';
+import { listBundleSources } from './list-bundle-sources';
 import type { OnProgress } from './progress';
+import { type IngestResult, readResult } from './read-result';
 import { ByteCounter, readSources } from './read-sources';
 import { withIngestLock } from './run-lock';
 import { taskWorker } from './run-task';
-import { listSources, type SourceFile } from './sources';
+import { rememberObjects } from './s3-objects';
+import type { SourceFile } from './sources';
 import type { TaskRunner } from './task';
 import { threadRunner } from './thread-runner';
 
@@ -31,8 +33,8 @@ const TASKS_AT_ONCE = 2;
 
 let loaded: Promise<GeoData> | undefined;
 
-/** The geo databases are read once per process; threads share them. */
-function geoData(dataDir: string): Promise<GeoData> {
+/** The geo databases are read once per process, the first time in a data folder compiled as well; threads share them. */
+export function geoData(dataDir: string): Promise<GeoData> {
   loaded ??= loadGeoData({ cacheDir: path.join(dataDir, 'geo') });
   return loaded;
 }
@@ -67,37 +69,6 @@ function tellProgress(
   return () => clearInterval(timer);
 }
 
-/** What came of a bundle, with its problems summed up by member and reason. */
-export interface IngestResult {
-  readonly bundle: BundleRow;
-  readonly skipped: ReadonlyArray<{
-    readonly member: string;
-    readonly reason: string;
-    readonly count: number;
-  }>;
-  readonly errors: ReadonlyArray<Omit<BundleProblem, 'kind'>>;
-}
-
-async function readResult(ctx: Context, bundleId: number): Promise<IngestResult> {
-  const { prisma } = ctx.db;
-  const bundle = await prisma.bundle.findUniqueOrThrow({ where: { id: bundleId } });
-  const problems = await prisma.ingestProblem.findMany({
-    where: { bundleId },
-    orderBy: [{ member: 'asc' }, { id: 'asc' }],
-  });
-  const ofKind = (kind: string) => problems.filter((problem) => problem.kind === kind);
-  return {
-    bundle: toBundleRow(bundle),
-    skipped: ofKind('skip').map(({ member, reason, count }) => ({ member, reason, count: Number(count) })),
-    errors: ofKind('error').map(({ member, position, reason, count }) => ({
-      member,
-      position,
-      reason,
-      count: Number(count),
-    })),
-  };
-}
-
 async function readInto(
   ctx: Context,
   bundleId: number,
@@ -115,6 +86,7 @@ async function readInto(
     stopTelling();
     await runner.close();
   }
+  await rememberObjects(ctx.db, bundleId, sources);
   await indexMonths(ctx.db.pool);
   await finishBundle(ctx.db.pool, bundleId, bytesTotal);
 }
@@ -123,14 +95,14 @@ async function ingest(ctx: Context, bundleId: number, options: IngestOptions): P
   const { prisma } = ctx.db;
   const bundle = await prisma.bundle.findUnique({ where: { id: bundleId } });
   if (!bundle) throw notFound('bundle', bundleId);
-  if (bundle.status === 'done') return readResult(ctx, bundleId);
+  if (bundle.status === 'done') return readResult(ctx.db, bundleId);
+  if (bundle.status === 'deleting') throw new AppError('conflict', `Bundle ${bundleId} is being deleted.`);
   await prisma.bundle.update({
     where: { id: bundleId },
     data: { status: 'running', startedAt: bundle.startedAt ?? new Date(), finishedAt: null, message: null },
   });
   try {
-    const sources = await listSources(bundle.sourcePaths);
-    if (sources.length === 0) throw new AppError('invalid', 'There is no file in what was given.');
+    const sources = await listBundleSources(ctx.db, bundle);
     await readInto(ctx, bundleId, sources, options);
   } catch (error) {
     await prisma.bundle.update({
@@ -139,7 +111,7 @@ async function ingest(ctx: Context, bundleId: number, options: IngestOptions): P
     });
     throw error;
   }
-  return readResult(ctx, bundleId);
+  return readResult(ctx.db, bundleId);
 }
 
 /**
@@ -152,5 +124,5 @@ export async function ingestBundle(
   options: IngestOptions,
 ): Promise<IngestResult> {
   assertCan(ctx.actor, 'ingest');
-  return withIngestLock(ctx, bundleId, () => ingest(ctx, bundleId, options));
+  return whileReading(ctx.db, () => withIngestLock(ctx, bundleId, () => ingest(ctx, bundleId, options)));
 }

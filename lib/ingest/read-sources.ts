@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { openMembers } from '../cloudtrail';
 import { Dispatcher } from './dispatcher';
+import { fetchAhead } from './fetch-ahead';
 import { type SourceFile, toMemberSource } from './sources';
 import { streamMember } from './stream-member';
 import type { TaskRunner } from './task';
@@ -63,7 +64,7 @@ async function streamUnread(pool: pg.Pool, bundleId: number, dispatcher: Dispatc
 export async function readSources(
   pool: pg.Pool,
   bundleId: number,
-  sources: AsyncIterable<SourceFile> | Iterable<SourceFile>,
+  sources: readonly SourceFile[],
   runner: TaskRunner,
   counter: ByteCounter,
 ): Promise<void> {
@@ -71,7 +72,7 @@ export async function readSources(
   const isDone = (path: string) => done.has(path);
   const dispatcher = new Dispatcher(pool, runner, bundleId, () => counter.total);
   try {
-    for await (const source of sources) {
+    for await (const source of fetchAhead(sources, isDone)) {
       counter.begin(source);
       for await (const item of openMembers(toMemberSource(source, counter.add), { isDone })) {
         if (isDone(item.path)) continue;

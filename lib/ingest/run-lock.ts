@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import type { Context } from '../db/context';
+import type { Context, Transaction } from '../db/context';
 import { withLock } from '../db/with-lock';
 import { withTransaction } from './with-transaction';
 
+const NAME = 'trailhound.ingest';
 const WRITES = "hashtext('trailhound.ingest.write')";
 
 /** Marks a transaction as a write of this bundle's ingest. */
@@ -15,10 +16,17 @@ export async function joinIngest(client: pg.PoolClient, bundleId: number): Promi
  * way to the server: what is in evidence is looked up only when no write is open any more.
  */
 export function withIngestLock<T>(ctx: Context, bundleId: number, work: () => Promise<T>): Promise<T> {
-  return withLock(ctx.db, 'trailhound.ingest', String(bundleId), async () => {
+  return withLock(ctx.db, NAME, String(bundleId), async () => {
     await withTransaction(ctx.db.pool, (client) =>
       client.query(`select pg_advisory_xact_lock(${WRITES}, $1)`, [bundleId]),
     );
     return work();
   });
+}
+
+/** Keeps the ingest of a bundle from beginning until the transaction ends; false when some process is at it. */
+export async function holdIngest(tx: Transaction, bundleId: number): Promise<boolean> {
+  const [row] = await tx.$queryRaw<Array<{ held: boolean }>>`
+    select pg_try_advisory_xact_lock(hashtext(${NAME}), hashtext(${String(bundleId)})) as held`;
+  return row?.held ?? false;
 }

@@ -11,7 +11,7 @@ export interface Settled {
   readonly fresh: BatchEvent[];
   /** Of those, the ones that take the place of a stored event of a lossy form: it has to go first. */
   readonly replacing: BatchEvent[];
-  /** Held by another bundle already: remembered as copies. */
+  /** There already: remembered as copies. */
   readonly copies: BatchEvent[];
   readonly conflicts: BatchEvent[];
   readonly perMember: Map<number, Counters>;
@@ -21,7 +21,6 @@ interface StoredRow {
   readonly event_id: string;
   readonly event_time: Date;
   readonly hash: string;
-  readonly bundle_id: number;
   readonly is_lossy: boolean;
   readonly segment_id: number;
   readonly record_offset: number;
@@ -31,7 +30,6 @@ interface StoredRow {
 /** What stands under a key: the event, and records that conflict with it. */
 interface Holder {
   readonly hashes: Set<string>;
-  readonly bundleId: number;
   readonly isLossy: boolean;
   /** Its record, for the comparison that a differing hash asks for. */
   readonly record: () => Promise<unknown>;
@@ -59,7 +57,7 @@ async function storedHolders(
   const { first, last } = spanOf(times);
   const { rows } = await client.query<StoredRow>(
     // The outer bounds let PostgreSQL leave out the partitions of other months.
-    `select e.event_id, e.event_time, e.record_hash::text as hash, e.bundle_id, e.lacks is not null as is_lossy,
+    `select e.event_id, e.event_time, e.record_hash::text as hash, e.lacks is not null as is_lossy,
             e.segment_id, e.record_offset, e.record_length
        from unnest($1::uuid[], $2::timestamptz[]) as wanted (id, at)
        join event e on e.event_id = wanted.id and e.event_time = wanted.at
@@ -70,7 +68,6 @@ async function storedHolders(
   for (const row of rows) {
     holders.set(`${row.event_id} ${row.event_time.toISOString()}`, {
       hashes: new Set([row.hash]),
-      bundleId: row.bundle_id,
       isLossy: row.is_lossy,
       record: async () => {
         const place = { segmentId: row.segment_id, offset: row.record_offset, length: row.record_length };
@@ -158,7 +155,7 @@ async function outcomeOf(
   const isSame =
     holder.hashes.has(hash) || !isWhole || isDeepStrictEqual(await holder.record(), ownRecord(event));
   if (isSame) {
-    if (holder.bundleId !== event.place.bundleId) settled.copies.push(event);
+    settled.copies.push(event);
     return 'duplicates';
   }
   holder.hashes.add(hash);
@@ -169,7 +166,6 @@ async function outcomeOf(
 function asHolder(event: BatchEvent, hashes: Set<string>): Holder {
   return {
     hashes,
-    bundleId: event.place.bundleId,
     isLossy: event.lacks.length > 0,
     record: async () => ownRecord(event),
   };

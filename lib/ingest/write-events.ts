@@ -70,7 +70,7 @@ export async function copyEvidence(
   }
 }
 
-/** Inserts the new events; those of lossy forms that they replace go first and are remembered as copies. */
+/** Inserts the new events; those of lossy forms that they replace go first, are remembered and counted as copies. */
 export async function copyEvents(client: pg.PoolClient, settled: Settled): Promise<void> {
   if (settled.replacing.length > 0) await removeReplaced(client, settled.replacing);
   if (settled.fresh.length === 0) return;
@@ -93,6 +93,15 @@ async function removeReplaced(client: pg.PoolClient, events: readonly BatchEvent
        update activity_hour a set events = a.events - hours.n
          from hours
         where (a.bundle_id, a.account_id, a.region, a.hour) = (hours.bundle_id, hours.account, hours.region, hours.hour)
+     ), members as (
+       select s.member_id, s.bundle_id, count(*) as n
+         from gone join evidence_segment s on s.id = gone.segment_id group by 1, 2
+     ), member_counts as (
+       update bundle_member m set inserted = m.inserted - members.n, duplicates = m.duplicates + members.n
+         from members where m.id = members.member_id
+     ), bundle_counts as (
+       update bundle b set inserted = b.inserted - counted.n, duplicates = b.duplicates + counted.n
+         from (select bundle_id, sum(n) as n from members group by 1) counted where b.id = counted.bundle_id
      )
      insert into event_copy (event_id, event_time, segment_id, record_offset, record_length, bundle_id)
      select event_id, event_time, segment_id, record_offset, record_length, bundle_id from gone

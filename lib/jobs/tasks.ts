@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
-import { whileReading } from '../bundles/evidence-lock';
 import type { Context } from '../db/context';
 import { evaluateRules } from '../detection/evaluate-rules';
 import { AppError } from '../errors';
@@ -28,16 +27,7 @@ export interface TaskContext {
 }
 
 async function ingest({ ctx, dataDir }: TaskContext, bundleId: number): Promise<void> {
-  const bundle = await whileReading(ctx.db, async () => {
-    const found = await ctx.db.prisma.bundle.findUnique({
-      where: { id: bundleId },
-      select: { status: true },
-    });
-    // Deleted, or about to be, while it waited.
-    if (!found || found.status === 'deleting') return null;
-    return (await ingestBundle(ctx, bundleId, { dataDir })).bundle;
-  });
-  if (!bundle) return;
+  const { bundle } = await ingestBundle(ctx, bundleId, { dataDir });
   await evaluateRules({ ctx, input: {}, kind: 'ingest' });
   // The evidence is in the database now; the files that were sent have done their duty.
   const isSpooled = bundle.origin === 'upload' || bundle.origin === 'api';

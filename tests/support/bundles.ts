@@ -5,7 +5,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { createLocalBundle } from '@/lib/bundles/create-local';
 import type { Context } from '@/lib/db/context';
 import type { JsonObject } from '@/lib/ecs';
-import { type IngestResult, ingestBundle } from '@/lib/ingest/ingest-bundle';
+import { ingestBundle } from '@/lib/ingest/ingest-bundle';
+import type { IngestResult } from '@/lib/ingest/read-result';
 import { recordsFile } from './records';
 
 /** Where the compiled geo table lies between runs: in the checkout, since another account's could not be written. */

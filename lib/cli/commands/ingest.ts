@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { createLocalBundle } from '../../bundles/create-local';
-import { whileReading } from '../../bundles/evidence-lock';
 import { findUnfinishedBundle } from '../../bundles/find-unfinished';
 import type { Context } from '../../db/context';
 import { evaluateRules } from '../../detection/evaluate-rules';
 import { env } from '../../env';
 import { formatBytes, formatCount, formatNumber } from '../../format';
-import { ingestBundle } from '../../ingest/ingest-bundle';
+import { canGoOn } from '../../ingest/can-go-on';
+import { geoData, ingestBundle } from '../../ingest/ingest-bundle';
 import type { IngestProgress } from '../../ingest/progress';
 import type { IngestResult } from '../../ingest/read-result';
 import { type AlertSums, sumAlerts, toIngestReport } from '../../ingest/report';
@@ -48,18 +48,15 @@ function showResult({ bundle, skipped, errors }: IngestResult, alerts: AlertSums
   print(`Alerts: ${alerts.opened} opened, ${alerts.superseded} superseded, ${alerts.capped} capped.`);
 }
 
-/**
- * The bundle to read into. What was fetched from buckets before an interruption is not fetched again; files on this
- * machine may be others by now.
- */
+/** The bundle to read into: one that was interrupted when it is known that nothing has changed since. */
 async function openBundle(
   ctx: Context,
   named: readonly NamedSource[],
   paths: readonly string[],
 ): Promise<number> {
+  const unfinished = await findUnfinishedBundle({ ctx, input: { paths, origin: 'cli' } });
   const isRemote = named.every(({ kind }) => kind === 's3');
-  const unfinished = isRemote ? await findUnfinishedBundle({ ctx, input: { paths } }) : null;
-  if (unfinished) {
+  if (unfinished && (isRemote || (await canGoOn(ctx, unfinished)))) {
     say(`Going on with bundle ${unfinished.id}, which was interrupted.`);
     return unfinished.id;
   }
@@ -69,16 +66,16 @@ async function openBundle(
 }
 
 async function ingest(ctx: Context, named: readonly NamedSource[], options: Options): Promise<void> {
+  const dataDir = env().TRAILHOUND_DATA_DIR;
+  await geoData(dataDir);
   const started = performance.now();
   const paths = named.map((source) => toSourcePath(source, options));
   const id = await openBundle(ctx, named, paths);
   const interactive = process.stderr.isTTY;
-  const result = await whileReading(ctx.db, () =>
-    ingestBundle(ctx, id, {
-      dataDir: env().TRAILHOUND_DATA_DIR,
-      ...(interactive ? { onProgress: showProgress } : {}),
-    }),
-  );
+  const result = await ingestBundle(ctx, id, {
+    dataDir,
+    ...(interactive ? { onProgress: showProgress } : {}),
+  });
   if (interactive) process.stderr.write('\r\u001b[2K');
   const outcomes = options.evaluate ? await evaluateRules({ ctx, input: {}, kind: 'ingest' }) : [];
   const seconds = Math.round(performance.now() - started) / 1000;
