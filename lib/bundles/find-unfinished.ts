@@ -1,22 +1,29 @@
 import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
 
-/** The newest bundle of the command line that was to read exactly these sources and did not get to its end. */
+export interface UnfinishedBundle {
+  readonly id: number;
+  readonly sourcePaths: readonly string[];
+  readonly bytesTotal: bigint;
+  readonly startedAt: Date | null;
+}
+
+/** The newest bundle of this origin that was to read exactly these sources and did not get to its end. */
 export async function findUnfinishedBundle({
   ctx,
   input,
 }: {
   ctx: Context;
-  input: { readonly paths: readonly string[] };
-}): Promise<{ id: number } | null> {
+  input: { readonly paths: readonly string[]; readonly origin: 'cli' | 'sample' };
+}): Promise<UnfinishedBundle | null> {
   assertCan(ctx.actor, 'ingest');
   return ctx.db.prisma.bundle.findFirst({
     where: {
-      origin: 'cli',
+      origin: input.origin,
       sourcePaths: { equals: [...input.paths] },
       status: { in: ['queued', 'running', 'failed'] },
     },
     orderBy: { id: 'desc' },
-    select: { id: true },
+    select: { id: true, sourcePaths: true, bytesTotal: true, startedAt: true },
   });
 }

@@ -3,7 +3,9 @@ import { type Database, openDatabase } from '../db/client';
 import type { Context } from '../db/context';
 import { indexMonths } from '../ingest/index-months';
 import { log } from '../log';
+import { startHousekeeping } from './housekeeping';
 import { pollSource } from './poll-source';
+import { SignsOfLife } from './release-dead';
 import { TASK_PAYLOADS, taskList } from './tasks';
 
 const CRONTAB = `
@@ -18,8 +20,9 @@ const quietLogger = new Logger(() => (level, message) => {
   if (level === 'error' || level === 'warning') log(level === 'error' ? 'error' : 'warn', message);
 });
 
-function start(db: Database, options: RunnerOptions): Promise<Runner> {
-  return run({ connectionString: db.url, noHandleSignals: true, logger: quietLogger, ...options });
+function start(db: Database, signs: SignsOfLife, options: RunnerOptions): Promise<Runner> {
+  const settings = { connectionString: db.url, noHandleSignals: true, logger: quietLogger };
+  return run({ ...settings, ...signs.options(), ...options });
 }
 
 function workerContext(db: Database): Context {
@@ -35,7 +38,9 @@ export interface Worker {
 /** Runs jobs until stopped: ingests as they are queued, evaluations every five minutes, watched sources. */
 export async function startWorker(db: Database, dataDir: string): Promise<Worker> {
   await indexMonths(db.pool);
-  const jobs = await start(db, {
+  const stopHousekeeping = await startHousekeeping(workerContext(db), dataDir);
+  const signs = new SignsOfLife(db.url);
+  const jobs = await start(db, signs, {
     concurrency: 2,
     crontab: CRONTAB,
     taskList: taskList({ ctx: workerContext(db), dataDir }),
@@ -43,7 +48,7 @@ export async function startWorker(db: Database, dataDir: string): Promise<Worker
   // Polls wait for messages, and for the ingest of what they tell: they must not take its place, nor its connections.
   const pollDb = openDatabase(db.url, { poolSize: POLLS_AT_ONCE });
   const stopping = new AbortController();
-  const polls = await start(pollDb, {
+  const polls = await start(pollDb, signs, {
     concurrency: POLLS_AT_ONCE,
     crontab: '',
     taskList: {
@@ -53,7 +58,10 @@ export async function startWorker(db: Database, dataDir: string): Promise<Worker
       },
     },
   });
-  const promise = Promise.all([jobs.promise, polls.promise]).then(() => pollDb.close());
+  const promise = Promise.all([jobs.promise, polls.promise]).then(async () => {
+    await Promise.all([stopHousekeeping(), signs.close()]);
+    await pollDb.close();
+  });
   return {
     promise,
     async stop() {
