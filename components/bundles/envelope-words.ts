@@ -19,3 +19,21 @@ const STATUSES: ReadonlyMap<string, string> = new Map([
 export function memberStatusWord(status: string): string {
   return STATUSES.get(status) ?? status;
 }
+
+const CARRIERS: ReadonlyMap<string, string> = new Map([
+  ['eventbridge', 'an EventBridge message'],
+  ['lookup-events', 'an answer of lookup-events'],
+  ['cloudwatch-logs', 'a CloudWatch Logs event'],
+  ['cloudtrail-lake', 'a row of CloudTrail Lake'],
+  ['elastic', 'an Elastic document'],
+  ['logstash', 'a Logstash event'],
+  ['datadog', 'a Datadog event'],
+  ['panther', 'a Panther event'],
+  ['splunk', 'a Splunk event'],
+  ['ocsf', 'an OCSF event'],
+]);
+
+/** `an EventBridge message`: what a record came inside of. */
+export function carrierWord(envelope: string | null): string {
+  return CARRIERS.get(envelope ?? '') ?? 'something that carries it';
+}

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { EventDetail } from '@/lib/events/schemas';
+import { envelopeWord } from '../bundles/envelope-words';
 import { type Fact, FactTable } from '../layout/facts';
 import { PageHeader } from '../layout/page-header';
 import { Absent } from '../ui/absent';
@@ -8,6 +9,7 @@ import { Identifier } from '../ui/identifier';
 import { OutcomeLabel } from '../ui/outcome';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '../ui/tabs';
 import { UtcTime } from '../ui/utc-time';
+import { EventOrigin } from './event-origin';
 import { FieldTable } from './field-table';
 import { JsonView } from './json-view';
 import { KindMark } from './kind-mark';
@@ -35,6 +37,8 @@ export function EventPage({ event }: { readonly event: EventDetail }) {
           className="border-b px-4 py-4 lg:overflow-y-auto lg:border-r lg:border-b-0"
         >
           <FactTable facts={factsOf(event)} />
+          <h2 className="pt-4 pb-1 font-semibold">Evidence</h2>
+          <EventOrigin event={event} />
         </section>
         <Documents event={event} />
       </div>
@@ -78,33 +82,28 @@ function AroundLink({ event }: { readonly event: EventDetail }) {
 }
 
 function factsOf(event: EventDetail): Fact[] {
+  const { envelope, lacks } = event;
+  /** Why a field is absent: the form has no such field at all, or this record has it not. */
+  const absent = (field: string, what: string) =>
+    lacks.includes(field) ? `${envelopeWord(envelope)}: has no ${what}` : `no ${what} in this record`;
+  const value = (name: string, shown: string | null, field: string, what: string) =>
+    searchable(name, shown, field, absent(field, what));
   return [
-    searchable('Principal', event.principalArn, 'aws.cloudtrail.user_identity.arn', 'no ARN in this record'),
-    searchable('User name', event.userName, 'user.name', 'no user name in this record'),
-    searchable(
-      'Access key',
-      event.accessKeyId,
-      'aws.cloudtrail.user_identity.access_key_id',
-      'no access key in this record',
-    ),
-    searchable('Source address', event.sourceAddress, 'source.address', 'no address in this record'),
+    value('Principal', event.principalArn, 'aws.cloudtrail.user_identity.arn', 'ARN'),
+    value('User name', event.userName, 'user.name', 'user name'),
+    value('Access key', event.accessKeyId, 'aws.cloudtrail.user_identity.access_key_id', 'access key'),
+    value('Source address', event.sourceAddress, 'source.address', 'address'),
     { name: 'Country', value: event.sourceCountry ?? <Absent>not known for this address</Absent> },
-    { name: 'User agent', value: <Mono value={event.userAgent} absent="no user agent in this record" /> },
-    searchable('Account', event.accountId, 'cloud.account.id', 'no account in this record'),
-    searchable('Region', event.region, 'cloud.region', 'no region in this record'),
+    {
+      name: 'User agent',
+      value: <Mono value={event.userAgent} absent={absent('user_agent.original', 'user agent')} />,
+    },
+    value('Account', event.accountId, 'cloud.account.id', 'account'),
+    value('Region', event.region, 'cloud.region', 'region'),
     {
       name: 'Resource',
       value: event.resource ? <Identifier value={event.resource} /> : <Absent>none named</Absent>,
     },
-    {
-      name: 'Bundle',
-      value: (
-        <Link href={`/bundles/${event.bundleId}`} className="text-link hover:underline">
-          {event.bundleName || `Bundle ${event.bundleId}`}
-        </Link>
-      ),
-    },
-    { name: 'Member', value: <Mono value={event.member || null} absent="not kept" /> },
   ];
 }
 

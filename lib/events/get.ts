@@ -40,6 +40,10 @@ export async function getEvent({
     countConflicts(ctx.db, condition),
   ]);
   if (!whole || !location) throw notFound('record of event', input.id);
+  const member = await ctx.db.prisma.bundleMember.findUnique({
+    where: { id: location.memberId },
+    select: { envelope: true, lacks: true },
+  });
   return {
     ...row,
     ecs: nest(whole.ecs),
@@ -49,6 +53,9 @@ export async function getEvent({
     memberId: location.memberId,
     recordOffset: location.offset,
     recordLength: location.length,
+    envelope: member?.envelope ?? null,
+    lacks: member?.lacks ?? [],
+    isCarried: whole.isCarried,
     holdings: held.holdings,
     holdingsTotal: held.total,
     conflicts: conflicts.map((conflict) => conflict.row),

@@ -114,6 +114,12 @@ export interface EventDetail extends EventRow {
   /** Where the record lies in the member's decompressed content, in bytes. */
   readonly recordOffset: number;
   readonly recordLength: number;
+  /** What the member was recognised as. */
+  readonly envelope: string | null;
+  /** ECS fields that events of this form cannot have, or only in part. */
+  readonly lacks: readonly string[];
+  /** The record came inside something else, and `raw` is without that. */
+  readonly isCarried: boolean;
   /** Other places that hold the same record, at most 50 of `holdingsTotal`. */
   readonly holdings: readonly EventHolding[];
   readonly holdingsTotal: number;

@@ -1,5 +1,5 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
-import type { ConflictPage, EventPage, SearchEventsInput } from '../events/schemas';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ConflictPage, EventDetail, EventPage, SearchEventsInput } from '../events/schemas';
 import { fetchJson } from './fetch-json';
 import { queryString } from './query-string';
 
@@ -8,6 +8,7 @@ export type EventSearchInput = Omit<SearchEventsInput, 'cursor' | 'limit'>;
 export const eventKeys = {
   all: ['events'] as const,
   search: (input: EventSearchInput) => ['events', 'search', input] as const,
+  detail: (id: string) => ['events', 'detail', id] as const,
   conflicts: (bundle: number) => ['events', 'conflicts', bundle] as const,
 };
 
@@ -30,5 +31,12 @@ export function conflictListQuery(bundle: number) {
       fetchJson<ConflictPage>(`/api/events/conflicts${queryString({ bundle, after: pageParam })}`, signal),
     initialPageParam: 0,
     getNextPageParam: (page) => page.nextAfter ?? undefined,
+  });
+}
+
+export function eventDetailQuery(id: string) {
+  return queryOptions({
+    queryKey: eventKeys.detail(id),
+    queryFn: ({ signal }) => fetchJson<EventDetail>(`/api/events/${encodeURIComponent(id)}`, signal),
   });
 }

@@ -29,7 +29,7 @@ export function CountTable<Row>({ label, columns, rows, keyOf }: CountTableProps
               className={cn(
                 'py-1 pr-4 font-medium whitespace-nowrap text-muted-foreground last:pr-0',
                 align === 'right' && 'text-right',
-                isWide && 'w-full',
+                isWide && 'w-1/2',
               )}
             >
               {header}

@@ -6,7 +6,7 @@ import { TextLink } from '../../ui/text-link';
 import { memberAddress } from '../search-params';
 
 const MARKS = {
-  none: { icon: CircleDashed, color: 'text-muted-foreground', word: 'Nothing to prove' },
+  none: { icon: CircleDashed, color: 'text-muted-foreground', word: 'Not proven' },
   contradicted: { icon: CircleX, color: 'text-danger', word: 'Contradicted' },
   gaps: { icon: CircleAlert, color: 'text-warning', word: 'Gaps' },
   consistent: { icon: CircleCheck, color: 'text-success', word: 'Consistent' },

@@ -21,6 +21,7 @@ export function Known({ certificate }: { readonly certificate: Certificate }) {
         columns={[
           {
             header: 'Member',
+            isWide: true,
             cell: ({ memberId, path }) => (
               <span className="font-mono text-xs wrap-anywhere">
                 <TextLink href={memberAddress(bundle.id, memberId)}>{path}</TextLink>

@@ -2,8 +2,8 @@ import type { Certificate, LossyCount } from '@/lib/bundles/schemas';
 import { formatCount } from '@/lib/format';
 import { TextLink } from '../../ui/text-link';
 import { envelopeWord } from '../envelope-words';
+import { lackingWords } from '../lacking';
 import { bundleAddress } from '../search-params';
-import { lackingWords } from './lacking';
 
 /** Members of forms that tell less than a record does. */
 export function Lossy({ certificate }: { readonly certificate: Certificate }) {

@@ -19,10 +19,15 @@ import { MemberActions } from './member-actions';
 import { MemberKind } from './member-kind';
 import type { VerificationState } from './use-member-verifications';
 
+/** A member with what the page learns of it later. */
+export interface MemberView extends BundleMemberRow {
+  /** The member that had its bytes before, where it is known by name. */
+  readonly holder: KnownMember['sameAs'] | null;
+  readonly verification: VerificationState | null;
+}
+
 interface MemberTableMeta {
   readonly bundleId: number;
-  readonly sameAs: ReadonlyMap<number, KnownMember['sameAs']>;
-  readonly verifications: ReadonlyMap<number, VerificationState>;
   readonly verify: (memberId: number) => void;
 }
 
@@ -33,7 +38,7 @@ export const memberFeatures = tableFeatures({
   tableMeta: metaHelper<MemberTableMeta>(),
 });
 
-const helper = createColumnHelper<typeof memberFeatures, BundleMemberRow>();
+const helper = createColumnHelper<typeof memberFeatures, MemberView>();
 
 export const memberColumns = helper.columns([
   helper.accessor('path', {
@@ -45,11 +50,7 @@ export const memberColumns = helper.columns([
     header: ({ column }) => <ColumnSort column={column}>Kind</ColumnSort>,
     sortFn: 'alphanumeric',
     cell: ({ row: { original: member }, table }) => (
-      <MemberKind
-        member={member}
-        bundleId={table.options.meta?.bundleId ?? 0}
-        sameAs={table.options.meta?.sameAs.get(member.id) ?? null}
-      />
+      <MemberKind member={member} bundleId={table.options.meta?.bundleId ?? 0} sameAs={member.holder} />
     ),
   }),
   helper.accessor('sha256', {
@@ -77,7 +78,7 @@ export const memberColumns = helper.columns([
       <MemberActions
         member={member}
         bundleId={table.options.meta?.bundleId ?? 0}
-        verification={table.options.meta?.verifications.get(member.id) ?? null}
+        verification={member.verification}
         onVerify={() => table.options.meta?.verify(member.id)}
       />
     ),

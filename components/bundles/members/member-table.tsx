@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import type { BundleMemberRow, KnownMember } from '@/lib/bundles/schemas';
 import { certificateQuery } from '@/lib/queries/bundles';
 import { VirtualTable } from '../../ui/virtual-table';
-import { memberColumnMeta, memberColumns, memberFeatures } from './member-columns';
+import { type MemberView, memberColumnMeta, memberColumns, memberFeatures } from './member-columns';
 import { useMemberVerifications } from './use-member-verifications';
 
 interface MemberTableProps {
@@ -16,13 +16,24 @@ interface MemberTableProps {
 
 export function MemberTable({ members, bundleId }: MemberTableProps) {
   const { verifications, verify } = useMemberVerifications(bundleId);
-  const sameAs = useSameAs(bundleId, members);
+  const holders = useHolders(bundleId, members);
+  const rows = useMemo(
+    () =>
+      members.map(
+        (member): MemberView => ({
+          ...member,
+          holder: holders.get(member.id) ?? null,
+          verification: verifications.get(member.id) ?? null,
+        }),
+      ),
+    [members, holders, verifications],
+  );
   const table = useTable({
     features: memberFeatures,
     columns: memberColumns,
-    data: members,
+    data: rows,
     getRowId: (member) => String(member.id),
-    meta: { bundleId, sameAs, verifications, verify },
+    meta: { bundleId, verify },
   });
   return (
     <VirtualTable
@@ -40,7 +51,7 @@ export function MemberTable({ members, bundleId }: MemberTableProps) {
 const SORTED: Readonly<Record<string, 'ascending' | 'descending'>> = { asc: 'ascending', desc: 'descending' };
 
 /** By the id of a member that came before, the one that had its bytes. Only the certificate names them. */
-function useSameAs(
+function useHolders(
   bundleId: number,
   members: readonly BundleMemberRow[],
 ): ReadonlyMap<number, KnownMember['sameAs']> {

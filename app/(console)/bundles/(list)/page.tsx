@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { BundleList } from '@/components/bundles/bundle-list';
+import { BundleList } from '@/components/bundles/list/bundle-list';
 import { requireActor } from '@/lib/auth/require';
 
 export const metadata: Metadata = { title: 'Bundles' };
