@@ -8,6 +8,11 @@ interface OutcomeWords {
   readonly description: string;
 }
 
+function outcomeTitle(opened: number, outcomes: readonly RuleOutcome[]): string {
+  if (opened > 0) return formatCount(opened, 'new alert');
+  return outcomes.some(({ status }) => status === 'not_evaluable') ? 'Not evaluable' : 'No new alert';
+}
+
 /** What an evaluation did, in words: nothing found and nothing evaluable are different answers. */
 export function describeOutcome(outcomes: readonly RuleOutcome[]): OutcomeWords {
   const sum = (key: 'matched' | 'opened' | 'superseded' | 'capped' | 'notEvaluable' | 'seconds') =>
@@ -28,7 +33,7 @@ export function describeOutcome(outcomes: readonly RuleOutcome[]): OutcomeWords 
   ];
   return {
     failed: false,
-    title: sum('opened') > 0 ? `${formatCount(sum('opened'), 'new alert')}` : 'No new alert',
+    title: outcomeTitle(sum('opened'), outcomes),
     description: sentences.filter(Boolean).join(' '),
   };
 }

@@ -1,8 +1,10 @@
 import type { Context } from '../db/context';
 import { withLock } from '../db/with-lock';
 import { errorMessage } from '../errors';
+import { formatNumber } from '../format';
 import type { EvaluableRule } from '../rules/definition';
-import { type EvaluationRange, findFirsts } from './find-firsts';
+import { type EvaluationRange, findFirsts, queryOf } from './find-firsts';
+import { countNotEvaluable, type NotEvaluable, neededFields } from './not-evaluable';
 import { openAlerts } from './open-alerts';
 import { refreshHistory, restoreSources, supersedeAlerts } from './revise-alerts';
 
@@ -22,9 +24,22 @@ export interface RuleOutcome {
   readonly message?: string;
 }
 
-type Counts = Pick<RuleOutcome, 'matched' | 'opened' | 'superseded' | 'capped'>;
+type Counts = Pick<RuleOutcome, 'matched' | 'opened' | 'superseded' | 'capped' | 'notEvaluable'>;
 
-async function execute(ctx: Context, rule: EvaluableRule, range: EvaluationRange): Promise<Counts> {
+const NO_COUNTS: Counts = { matched: 0, opened: 0, superseded: 0, capped: 0, notEvaluable: 0 };
+
+/** What the rule can say nothing about, as a sentence. */
+function describeUnknown({ events, lacks }: NotEvaluable): string {
+  const could =
+    events === 1 ? 'event could match, but its form lacks' : 'events could match, but their form lacks';
+  return `Not evaluable: ${formatNumber(events)} ${could} ${lacks.join(', ')}.`;
+}
+
+async function execute(
+  ctx: Context,
+  rule: EvaluableRule,
+  range: EvaluationRange,
+): Promise<{ readonly counts: Counts; readonly unknown: NotEvaluable }> {
   const { matched, sightings } = await findFirsts(ctx.db.pool, rule, range);
   const firsts = sightings.filter((row) => row.is_first);
   const fresh = firsts.filter((row) => row.alert_id === null);
@@ -33,7 +48,11 @@ async function execute(ctx: Context, rule: EvaluableRule, range: EvaluationRange
   const superseded = await supersedeAlerts(ctx.db.pool, sightings);
   await restoreSources(ctx.db.pool, sightings);
   await refreshHistory(ctx.db, rule, sightings);
-  return { matched, opened, superseded, capped: fresh.length - allowed.length };
+  const query = queryOf(rule);
+  const needed = neededFields(query, rule.newTerms.fields);
+  const unknown = await countNotEvaluable(ctx.db.pool, query, needed, range);
+  const capped = fresh.length - allowed.length;
+  return { counts: { matched, opened, superseded, capped, notEvaluable: unknown.events }, unknown };
 }
 
 /**
@@ -59,14 +78,22 @@ export async function evaluateRule(
         data: { ...counts, status, message: message ?? null, finishedAt: new Date() },
       });
     try {
-      const counts = await execute(ctx, rule, range);
-      await finish('succeeded', counts);
-      return { ruleId: rule.ruleId, status: 'succeeded', ...counts, seconds: seconds(), notEvaluable: 0 };
+      const { counts, unknown } = await execute(ctx, rule, range);
+      // "No alert" would be an answer; nobody may read one where there was nothing to judge by.
+      const status = unknown.events > 0 && counts.matched === 0 ? 'not_evaluable' : 'succeeded';
+      const message = unknown.events > 0 ? describeUnknown(unknown) : undefined;
+      await finish(status, counts, message);
+      return {
+        ruleId: rule.ruleId,
+        status,
+        ...counts,
+        seconds: seconds(),
+        ...(message === undefined ? {} : { message }),
+      };
     } catch (error) {
       const message = errorMessage(error);
       await finish('failed', {}, message);
-      const none = { matched: 0, opened: 0, superseded: 0, capped: 0 };
-      return { ruleId: rule.ruleId, status: 'failed', ...none, seconds: seconds(), notEvaluable: 0, message };
+      return { ruleId: rule.ruleId, status: 'failed', ...NO_COUNTS, seconds: seconds(), message };
     }
   });
 }

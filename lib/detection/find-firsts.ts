@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { AppError } from '../errors';
-import { parseKql } from '../kql';
+import { type KqlNode, parseKql } from '../kql';
 import { kqlToSql } from '../kql/to-sql';
 import type { EvaluableRule } from '../rules/definition';
 import { parseDurationMs, parseLookbackMs } from '../time';
+import { neededFields } from './not-evaluable';
 import { termValuesSql } from './term-values';
 
 /** An event that is the first of its tuple, or that has an alert for its tuple already. */
@@ -41,6 +42,13 @@ export interface EvaluationRange {
   readonly to: string | null;
 }
 
+/** The rule's query; throws a refusal when it is none. */
+export function queryOf(rule: EvaluableRule): KqlNode {
+  const parsed = parseKql(rule.query);
+  if (!parsed.ok) throw new AppError('invalid', `The query of "${rule.name}": ${parsed.message}`);
+  return parsed.ast;
+}
+
 /** Event times have milliseconds: what lies this far back happened before. */
 const EARLIER = "interval '1 millisecond'";
 
@@ -57,18 +65,18 @@ export async function findFirsts(
   rule: EvaluableRule,
   range: EvaluationRange,
 ): Promise<Firsts> {
-  const parsed = parseKql(rule.query);
-  if (!parsed.ok) throw new AppError('invalid', `The query of "${rule.name}": ${parsed.message}`);
+  const query = queryOf(rule);
   const historyMs = parseLookbackMs(rule.newTerms.historyWindowStart) ?? 0;
   const intervalMs = parseDurationMs(rule.interval) ?? 0;
   const fields = rule.newTerms.fields;
-  const condition = kqlToSql(parsed.ast);
+  const condition = kqlToSql(query);
   const values: unknown[] = [...condition.values];
   const history = `$${values.push(`${historyMs} milliseconds`)}::interval`;
   const interval = `$${values.push(intervalMs / 1000)}::float8`;
   const ruleId = `$${values.push(rule.ruleId)}::text`;
   const from = `$${values.push(range.from)}::timestamptz`;
   const to = `$${values.push(range.to)}::timestamptz`;
+  const needed = `$${values.push(neededFields(query, fields))}::text[]`;
   const laterals = fields.map((field, index) => {
     const part = termValuesSql(field, values.length + 1);
     values.push(...part.values);
@@ -87,6 +95,10 @@ export async function findFirsts(
               ) as matching_before
          from event
         where (${condition.text})
+          -- An unusual volume of calls is not a call.
+          and event_type_aws is distinct from 'AwsCloudTrailInsight'
+          -- What the rule asks for has to be known: "absent" must not be read into a form that cannot tell.
+          and (lacks is null or not lacks && ${needed})
           and (${to} is null or event_time < ${to})
      ), total as (
        select count(*) as matched from matching

@@ -15,7 +15,7 @@ export async function hasNewEvents(ctx: Context): Promise<boolean> {
           and coalesce(bundle.finished_at, now()) > coalesce(
             (select max(e.started_at)
                from rule_execution e
-              where e.rule_id = asked.rule_id and e.status = 'succeeded'
+              where e.rule_id = asked.rule_id and e.status in ('succeeded', 'not_evaluable')
                 and e.range_from is null and e.range_to is null),
             '-infinity')
      ) as fresh`,

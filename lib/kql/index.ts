@@ -33,6 +33,7 @@ export { type FieldUse, fieldsUsed } from './fields-used';
 export { FREE_TEXT_FIELDS } from './free-text';
 export { NESTING_DEPTH_MAX, parseQuery } from './parse';
 export type { Clock } from './plan';
+export { possibleMatches } from './possible';
 export { fieldIs, printKql, printValue } from './print';
 export { completeKql, type KqlCompletion } from './suggest';
 export { type Predicate, toPredicate } from './to-predicate';
