@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleX, type LucideIcon } from 'lucide-react';
 import type { BundleRow } from '@/lib/bundles/schemas';
 import { cn } from '../ui/cn';
-import { type BundleVerdict, verdictOf } from './verdict';
+import { type BundleVerdict, shortVerdictOf, verdictOf } from './verdict';
 
 const MARKS = {
   running: { icon: CircleDashed, color: 'text-muted-foreground' },
@@ -12,12 +12,15 @@ const MARKS = {
 
 export function BundleVerdictLabel({
   bundle,
+  isShort = false,
   className,
 }: {
   readonly bundle: BundleRow;
+  /** The numbers of events and files stand beside it. */
+  readonly isShort?: boolean;
   readonly className?: string;
 }) {
-  const { kind, text } = verdictOf(bundle);
+  const { kind, text } = isShort ? shortVerdictOf(bundle) : verdictOf(bundle);
   const { icon: Icon, color } = MARKS[kind];
   return (
     <span className={cn('flex min-w-0 items-center gap-1.5', className)}>

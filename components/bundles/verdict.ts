@@ -31,20 +31,37 @@ export function verdictOf(bundle: BundleRow | BundleDetail): BundleVerdict {
 }
 
 function verdictOfDone(bundle: BundleRow | BundleDetail): BundleVerdict {
-  const { inserted, members, duplicates, conflicts, skipped, errors } = bundle;
+  const { inserted, members, duplicates, errors } = bundle;
   const head = `${formatCount(inserted, 'event')} from ${formatCount(members, 'file')}`;
-  const notes = [
-    duplicates > 0 && `${formatCount(duplicates, 'duplicate')} dropped.`,
-    skipped > 0 && `${formatNumber(skipped)} skipped.`,
-    conflicts > 0 && `${formatCount(conflicts, 'record')} kept apart: same id, different content.`,
-  ].filter(Boolean);
   const first =
     errors > 0
       ? `${head}; ${lossOf(bundle)}.`
       : inserted === 0 && duplicates > 0
         ? `Nothing new in ${formatCount(members, 'file')}: all of it was here already.`
         : `${head}; nothing lost.`;
-  return { kind: errors > 0 ? 'losses' : 'clean', text: [first, ...notes].join(' ') };
+  return { kind: errors > 0 ? 'losses' : 'clean', text: [first, ...notesOf(bundle)].join(' ') };
+}
+
+/** The verdict beside columns that hold the numbers of events and files. */
+export function shortVerdictOf(bundle: BundleRow): BundleVerdict {
+  const whole = verdictOf(bundle);
+  if (bundle.status !== 'done') return whole;
+  const { inserted, duplicates, errors } = bundle;
+  const first =
+    errors > 0
+      ? `${lossOf(bundle)}.`
+      : inserted === 0 && duplicates > 0
+        ? 'All of it was here already.'
+        : 'Nothing lost.';
+  return { ...whole, text: [first, ...notesOf(bundle)].join(' ') };
+}
+
+function notesOf({ duplicates, conflicts, skipped }: BundleRow): string[] {
+  return [
+    duplicates > 0 && `${formatCount(duplicates, 'duplicate')} dropped.`,
+    skipped > 0 && `${formatNumber(skipped)} skipped.`,
+    conflicts > 0 && `${formatCount(conflicts, 'record')} kept apart: same id, different content.`,
+  ].filter((note) => note !== false);
 }
 
 function lossOf(bundle: BundleRow | BundleDetail): string {

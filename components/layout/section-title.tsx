@@ -7,7 +7,8 @@ import { SECTIONS } from './nav';
 
 /** The heading of a section's list; on a page below it, the way back. That page has its own heading. */
 export function SectionTitle() {
-  const [segment, ...rest] = useSelectedLayoutSegments();
+  // Route groups, such as `(list)`, are no pages of their own.
+  const [segment, ...rest] = useSelectedLayoutSegments().filter((name) => !name.startsWith('('));
   const section = SECTIONS.find((candidate) => candidate.segment === segment);
   if (!section) return null;
   if (rest.length === 0) return <h1 className="text-lg font-semibold">{section.label}</h1>;

@@ -1,9 +1,10 @@
-import { TriangleAlert } from 'lucide-react';
+import { Trash2, TriangleAlert } from 'lucide-react';
 import type { AlertDetail } from '@/lib/alerts/schemas';
 import type { Worksheet } from '@/lib/investigate/schemas';
 import { TextLink } from '../../ui/text-link';
 import { UtcTime } from '../../ui/utc-time';
 import { eventHref } from './event-links';
+import { FormNote } from './form-note';
 import { HistoryEvidence } from './history-evidence';
 
 interface ReasonLinesProps {
@@ -20,6 +21,14 @@ export function ReasonLines({ alert, worksheet }: ReasonLinesProps) {
         <span className="font-medium">New:</span> {worksheet.newSentence}
       </p>
       <HistoryEvidence alert={alert} />
+      {!alert.sourceDeletedAt && <FormNote eventId={alert.eventId} />}
+      {alert.sourceDeletedAt && (
+        <p className="text-muted-foreground">
+          <Trash2 aria-hidden className="mr-1.5 inline size-4 align-text-bottom" />
+          The bundle of its event was deleted at <UtcTime iso={alert.sourceDeletedAt} />. The alert keeps its
+          own copy.
+        </p>
+      )}
       {alert.supersededBy && (
         <p className="text-warning">
           <TriangleAlert aria-hidden className="mr-1.5 inline size-4 align-text-bottom" />

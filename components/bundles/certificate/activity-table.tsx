@@ -5,7 +5,7 @@ import { eventLinkAddress } from '../links';
 import { placeName, type StripRow } from './activity-words';
 import { CountTable } from './count-table';
 
-const GAPS_SHOWN = 5;
+const GAPS_SHOWN = 3;
 
 interface ActivityTableProps {
   readonly rows: readonly StripRow[];
@@ -30,8 +30,14 @@ export function ActivityTable({ rows }: ActivityTableProps) {
           cell: ({ events, link }) =>
             events > 0 ? <TextLink href={eventLinkAddress(link)}>{formatNumber(events)}</TextLink> : '0',
         },
-        { header: 'First hour (UTC)', cell: ({ first }) => hour(first) },
-        { header: 'Last hour (UTC)', cell: ({ last }) => hour(last) },
+        {
+          header: 'First and last hour (UTC)',
+          cell: ({ first, last }) => (
+            <>
+              {hour(first)} to {hour(last)}
+            </>
+          ),
+        },
         { header: 'Gap hours', align: 'right', cell: ({ gapHours }) => formatNumber(gapHours) },
         { header: 'Longest gaps (UTC)', isWide: true, cell: (row) => <Gaps row={row} /> },
       ]}
@@ -45,8 +51,8 @@ function Gaps({ row: { gaps, gapCount } }: { readonly row: ActivityRow }) {
   return (
     <ul className="text-xs leading-5">
       {longest.map(({ from, to, hours }) => (
-        <li key={from}>
-          {hour(from)} to {hour(to)}, {formatNumber(hours)} h
+        <li key={from} className="whitespace-nowrap">
+          {hour(from)} to {endOf(from, to)}, {formatNumber(hours)} h
         </li>
       ))}
       {gapCount > longest.length && (
@@ -54,6 +60,12 @@ function Gaps({ row: { gaps, gapCount } }: { readonly row: ActivityRow }) {
       )}
     </ul>
   );
+}
+
+/** The day once when it is the same. */
+function endOf(from: string, to: string): string {
+  const end = formatUtc(to).slice(0, 16);
+  return from.slice(0, 10) === to.slice(0, 10) ? end.slice(11) : end;
 }
 
 function hour(iso: string) {

@@ -32,7 +32,7 @@ function ValueList({ title, values, absent }: ValueListProps) {
         {values.map(({ value, events, link }) => (
           <li
             key={value}
-            className="grid h-7 grid-cols-[minmax(0,1fr)_4rem_4.5rem] items-center gap-3 border-b last:border-0"
+            className="grid h-7 grid-cols-[minmax(0,1fr)_4rem_4.5rem] items-center gap-3 border-b last:border-0 print:grid-cols-[minmax(0,1fr)_auto]"
           >
             {value ? (
               <span className="truncate font-mono text-xs" title={value}>
@@ -41,7 +41,7 @@ function ValueList({ title, values, absent }: ValueListProps) {
             ) : (
               <span className="text-muted-foreground italic">{absent}</span>
             )}
-            <span aria-hidden className="h-2 bg-muted">
+            <span aria-hidden className="h-2 bg-muted print:hidden">
               <span
                 className="block h-full min-w-px bg-chart-blue"
                 style={{ width: `${(events / most) * 100}%` }}

@@ -7,7 +7,7 @@ import { Absent } from '../../ui/absent';
 import { SortButton } from '../../ui/column-sort';
 import { UtcTime } from '../../ui/utc-time';
 import type { VirtualColumnMeta } from '../../ui/virtual-row';
-import { describeSpan } from '../span';
+import { describeDays, describeSpan } from '../span';
 import { bundlesOf, type ListRow } from './list-rows';
 import { RowName } from './row-name';
 import { RowState } from './row-state';
@@ -115,10 +115,9 @@ function Span({ bundles }: { readonly bundles: readonly BundleRow[] }) {
   const sorted = times.toSorted();
   const [first, last] = [sorted.at(0), sorted.at(-1)];
   if (!first || !last) return <Absent>no event</Absent>;
-  const text = describeSpan(first, last);
   return (
-    <span className="truncate" title={text}>
-      {text}
+    <span className="truncate" title={describeSpan(first, last)}>
+      {describeDays(first, last)}
     </span>
   );
 }
@@ -140,12 +139,12 @@ function originOf({ origin, createdBy }: BundleRow): string {
 
 const META: Readonly<Record<string, VirtualColumnMeta>> = {
   name: { width: 'minmax(160px, 1.2fr)' },
-  state: { width: 'minmax(240px, 2fr)' },
+  state: { width: 'minmax(240px, 2.4fr)' },
   events: { width: '104px', align: 'right' },
   files: { width: '72px', align: 'right' },
   known: { width: '72px', align: 'right' },
   size: { width: '76px', align: 'right' },
-  span: { width: 'minmax(140px, 1.2fr)' },
+  span: { width: '176px' },
   created: { width: '152px' },
   by: { width: '112px' },
 };

@@ -16,7 +16,11 @@ export function RowState({ row, asOf }: RowStateProps) {
   if (row.kind === 'group') return <GroupState bundles={row.group.bundles} />;
   const { bundle } = row;
   const isMoving = isUnfinished(bundle) || bundle.status === 'deleting';
-  return isMoving ? <BundleProgress bundle={bundle} asOf={asOf} /> : <BundleVerdictLabel bundle={bundle} />;
+  return isMoving ? (
+    <BundleProgress bundle={bundle} asOf={asOf} />
+  ) : (
+    <BundleVerdictLabel bundle={bundle} isShort />
+  );
 }
 
 /** The worst of many in one line. */

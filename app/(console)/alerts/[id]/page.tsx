@@ -8,10 +8,12 @@ import { getAlert } from '@/lib/alerts/get';
 import { listAudit } from '@/lib/audit/list';
 import { requireActor } from '@/lib/auth/require';
 import { AppError } from '@/lib/errors';
+import { getEvent } from '@/lib/events/get';
 import { getTimeline } from '@/lib/investigate/timeline';
 import { getWorksheet } from '@/lib/investigate/worksheet';
 import { activityQuery, timelineQuery, worksheetQuery } from '@/lib/queries/alert';
 import { alertDetailQuery } from '@/lib/queries/alerts';
+import { eventDetailQuery } from '@/lib/queries/events';
 import { makeQueryClient } from '@/lib/queries/query-client';
 import { setAlertStatus, setStep } from './actions';
 import { loadTimelineParams } from './search-params';
@@ -44,6 +46,12 @@ export default async function AlertPage({ params, searchParams }: AlertPageProps
       ...timelineQuery(id, range),
       queryFn: () => getTimeline({ ctx, input: { alertId: id, ...range } }),
     }),
+    // The form that the event came in; an alert whose bundle is deleted has none.
+    alert.sourceDeletedAt === null &&
+      client.prefetchQuery({
+        ...eventDetailQuery(alert.eventId),
+        queryFn: () => getEvent({ ctx, input: { id: alert.eventId } }),
+      }),
     client.prefetchQuery({
       ...activityQuery(id),
       queryFn: () => listAudit({ ctx, input: { targetType: 'alert', targetId: id } }),
