@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { type Context, inTransaction } from '../db/context';
-import { holdIngest } from './run-lock';
+import type { Database } from '../db/client';
+import { isBeingRead } from './run-lock';
 import { listSources } from './sources';
 
 interface Interrupted {
@@ -15,9 +15,9 @@ interface Interrupted {
  * it began with. There are as many bytes, and none has been written, moved or replaced since it began; a file's
  * `ctime` tells all of these.
  */
-export async function canGoOn(ctx: Context, bundle: Interrupted): Promise<boolean> {
+export async function canGoOn(db: Database, bundle: Interrupted): Promise<boolean> {
   const { id, startedAt } = bundle;
-  if (!startedAt || !(await inTransaction(ctx, (tx) => holdIngest(tx, id)))) return false;
+  if (!startedAt || (await isBeingRead(db, id))) return false;
   const sources = await listSources(bundle.sourcePaths).catch(() => []);
   const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
   if (BigInt(bytes) !== bundle.bytesTotal) return false;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Database } from '../db/client';
 import type { Context, Transaction } from '../db/context';
 import { withLock } from '../db/with-lock';
 import { withTransaction } from './with-transaction';
@@ -29,4 +30,13 @@ export async function holdIngest(tx: Transaction, bundleId: number): Promise<boo
   const [row] = await tx.$queryRaw<Array<{ held: boolean }>>`
     select pg_try_advisory_xact_lock(hashtext(${NAME}), hashtext(${String(bundleId)})) as held`;
   return row?.held ?? false;
+}
+
+/** Whether some process is reading the bundle at the moment. */
+export async function isBeingRead(db: Database, bundleId: number): Promise<boolean> {
+  const { rows } = await db.pool.query<{ free: boolean }>(
+    'select pg_try_advisory_xact_lock(hashtext($1), hashtext($2)) as free',
+    [NAME, String(bundleId)],
+  );
+  return !rows[0]?.free;
 }

@@ -56,7 +56,7 @@ async function openBundle(
 ): Promise<number> {
   const unfinished = await findUnfinishedBundle({ ctx, input: { paths, origin: 'cli' } });
   const isRemote = named.every(({ kind }) => kind === 's3');
-  if (unfinished && (isRemote || (await canGoOn(ctx, unfinished)))) {
+  if (unfinished && (isRemote || (await canGoOn(ctx.db, unfinished)))) {
     say(`Going on with bundle ${unfinished.id}, which was interrupted.`);
     return unfinished.id;
   }
