@@ -68,12 +68,17 @@ const COVERAGE_SQL = `
          and coalesce(cloud_account_id, '') = account
     ) edge_new on true`;
 
+/** Where a value first occurs. Each is phrased for its index: a bare `min` would walk through time until it is met. */
 const FIRST_BY_COLUMN = {
-  'aws.cloudtrail.user_identity.arn': 'user_identity_arn = asked.value',
-  'aws.cloudtrail.user_identity.access_key_id': 'access_key_id = asked.value',
-  'source.address': 'source_address = asked.value',
+  'aws.cloudtrail.user_identity.arn': firstBy('user_identity_arn'),
+  'aws.cloudtrail.user_identity.access_key_id': firstBy('access_key_id'),
+  'source.address': firstBy('source_address'),
 } as const;
-const FIRST_BY_HOST = 'related_hosts @> array[asked.value]';
+const FIRST_BY_HOST = `select min(event_time + interval '0') as first_seen from event where related_hosts @> array[asked.value]`;
+
+function firstBy(column: string): string {
+  return `select event_time as first_seen from event where ${column} = asked.value order by ${column}, event_time limit 1`;
+}
 
 function isInstanceId(value: string): boolean {
   return /^i-[0-9a-f]{8,17}$/.test(value);
@@ -82,13 +87,13 @@ function isInstanceId(value: string): boolean {
 /** When each value first occurs in any event, whatever the query: only where an index answers it. */
 async function firstSeen(
   pool: pg.Pool,
-  condition: string,
+  first: string,
   values: readonly string[],
 ): Promise<Map<string, Date>> {
   const { rows } = await pool.query<{ value: string; first_seen: Date | null }>(
     `select asked.value, seen.first_seen
        from unnest($1::text[]) as asked (value)
-       left join lateral (select min(event_time) as first_seen from event where ${condition}) seen on true`,
+       left join lateral (${first}) seen on true`,
     [values],
   );
   return new Map(rows.flatMap((row) => (row.first_seen ? [[row.value, row.first_seen]] : [])));
@@ -98,21 +103,21 @@ async function firstSeenOf(
   pool: pg.Pool,
   questions: readonly HistoryQuestion[],
 ): Promise<(field: string, value: string) => Date | null> {
-  const byCondition = new Map<string, Set<string>>();
-  const conditionOf = (field: string, value: string): string | null =>
+  const byQuery = new Map<string, Set<string>>();
+  const queryFor = (field: string, value: string): string | null =>
     (FIRST_BY_COLUMN as Readonly<Record<string, string>>)[field] ??
     (isInstanceId(value) ? FIRST_BY_HOST : null);
   for (const { field, value } of questions.flatMap((question) => question.terms)) {
-    const condition = conditionOf(field, value);
-    if (!condition) continue;
-    const values = byCondition.get(condition) ?? new Set();
-    byCondition.set(condition, values.add(value));
+    const first = queryFor(field, value);
+    if (!first) continue;
+    const values = byQuery.get(first) ?? new Set();
+    byQuery.set(first, values.add(value));
   }
   const found = new Map<string, Map<string, Date>>();
-  for (const [condition, values] of byCondition) {
-    found.set(condition, await firstSeen(pool, condition, [...values]));
+  for (const [first, values] of byQuery) {
+    found.set(first, await firstSeen(pool, first, [...values]));
   }
-  return (field, value) => found.get(conditionOf(field, value) ?? '')?.get(value) ?? null;
+  return (field, value) => found.get(queryFor(field, value) ?? '')?.get(value) ?? null;
 }
 
 function toHistory(

@@ -3,6 +3,7 @@ import { withTransaction } from './with-transaction';
 
 /** Secondary indexes of every partition of `event`: name ending and what stands behind `on <partition>`. */
 const INDEXES: ReadonlyArray<readonly [ending: string, definition: string]> = [
+  ['time', '(event_time)'],
   ['action', '(event_action, event_time)'],
   ['arn', '(user_identity_arn, event_time)'],
   ['key', '(access_key_id, event_time)'],
@@ -10,6 +11,10 @@ const INDEXES: ReadonlyArray<readonly [ending: string, definition: string]> = [
   ['hosts', 'using gin (related_hosts)'],
   ['lacks', '(event_time) where lacks is not null'],
 ];
+
+/** Columns whose statistics decide plans; the others are left to autovacuum. */
+const ANALYZED =
+  'event_time, event_action, user_identity_arn, access_key_id, source_address, event_provider, lacks';
 
 /** Partitions that still miss one of their indexes, by what they miss. */
 async function missing(
@@ -41,11 +46,15 @@ export async function indexMonths(pool: pg.Pool): Promise<void> {
   if ((await missing(pool)).length === 0) return;
   await withTransaction(pool, async (client) => {
     await client.query("select pg_advisory_xact_lock(hashtext('event_store.index_months'))");
+    const built = new Set<string>();
     for (const { partition, ending, definition } of await missing(pool)) {
       // Both names come from the catalog and from the list above, never from a log.
       await client.query(
         `create index if not exists ${partition}_${ending} on event_store.${partition} ${definition}`,
       );
+      built.add(partition);
     }
+    // Without it the first queries after a load are planned for an empty table.
+    for (const partition of built) await client.query(`analyze event_store.${partition} (${ANALYZED})`);
   });
 }
