@@ -61,3 +61,23 @@ export async function ingestFootprint(db: Database) {
     ),
   };
 }
+
+/**
+ * The same, but for what depends on which of two threads was faster: of records with one key that lie in different
+ * tasks the first to be written is the event, the others are duplicates or conflicts.
+ */
+export async function ingestOutcome(db: Database) {
+  const { events, conflicts, members, ...rest } = await ingestFootprint(db);
+  const keyOf = (row: { event_id: string; event_time: Date; record_hash: number }) =>
+    `${row.event_id} ${row.event_time.toISOString()} ${row.record_hash}`;
+  return {
+    ...rest,
+    events: events.length,
+    conflicts: conflicts.length,
+    records: [...events, ...conflicts].map(keyOf).sort(),
+    members: members.map(({ inserted, duplicates, conflicts: differing, ...member }) => ({
+      ...member,
+      events: inserted + duplicates + differing,
+    })),
+  };
+}
