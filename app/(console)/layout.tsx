@@ -9,7 +9,7 @@ import { alertCountsQuery } from '@/lib/queries/alerts';
 import { bundleListQuery } from '@/lib/queries/bundles';
 import { makeQueryClient } from '@/lib/queries/query-client';
 import { signOutAction } from './actions';
-import { createBundleAction, queueBundleAction } from './bundles/actions';
+import { createBundleAction, queueBundleAction, receivedFilesAction } from './bundles/actions';
 
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const ctx = await requireActor();
@@ -21,7 +21,11 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   const user = ctx.actor.kind === 'user' ? { name: ctx.actor.name, email: ctx.actor.email } : null;
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <UploadProvider createBundle={createBundleAction} queueBundle={queueBundleAction}>
+      <UploadProvider
+        createBundle={createBundleAction}
+        queueBundle={queueBundleAction}
+        receivedFiles={receivedFilesAction}
+      >
         <AppShell user={user ?? { name: ctx.actor.name, email: '' }} signOut={signOutAction}>
           {children}
         </AppShell>

@@ -12,20 +12,32 @@ interface SendFileInput {
   readonly onProgress: (bytesSent: number) => void;
 }
 
-/** Uploads one file of a bundle; a broken connection is resumed where it broke. Rejects with a sentence. */
+/**
+ * Uploads one file of a bundle. A broken connection is resumed where it broke; a large file also after the page was
+ * closed, when it is chosen again. Rejects with a sentence.
+ */
 export function sendFile({ bundleId, path, file, onProgress }: SendFileInput): Promise<void> {
+  const isSmall = file.size <= ONE_REQUEST_BYTES_MAX;
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint: ENDPOINT,
       metadata: { bundleId: String(bundleId), path, filename: file.name },
       retryDelays: RETRY_DELAYS_MS,
-      uploadDataDuringCreation: file.size <= ONE_REQUEST_BYTES_MAX,
-      storeFingerprintForResuming: false,
+      uploadDataDuringCreation: isSmall,
+      // The browser's store has little room: thousands of small files are sent again as quickly as they are looked up.
+      storeFingerprintForResuming: !isSmall,
+      removeFingerprintOnSuccess: true,
+      fingerprint: async () => `trailhound ${bundleId} ${file.size} ${file.lastModified} ${path}`,
       onProgress: (bytesSent) => onProgress(bytesSent),
       onSuccess: () => resolve(),
       onError: (error) => reject(new Error(explain(error))),
     });
-    upload.start();
+    const start = async () => {
+      const [previous] = isSmall ? [] : await upload.findPreviousUploads();
+      if (previous) upload.resumeFromPreviousUpload(previous);
+      upload.start();
+    };
+    start().catch(reject);
   });
 }
 

@@ -14,7 +14,13 @@ import {
 } from 'react';
 import { toast } from 'sonner';
 import { bundleKeys } from '@/lib/queries/bundles';
-import { type CreateBundle, type QueueBundle, UploadQueue, type UploadView } from './upload-queue';
+import {
+  type CreateBundle,
+  type QueueBundle,
+  type ReceivedFiles,
+  UploadQueue,
+  type UploadView,
+} from './upload-queue';
 
 interface Uploads {
   readonly uploads: readonly UploadView[];
@@ -41,12 +47,13 @@ export function useUploads(): Uploads {
 interface UploadProviderProps {
   readonly createBundle: CreateBundle;
   readonly queueBundle: QueueBundle;
+  readonly receivedFiles: ReceivedFiles;
   readonly children: ReactNode;
 }
 
 /** Takes files dropped anywhere in the window and keeps sending them across pages. */
-export function UploadProvider({ createBundle, queueBundle, children }: UploadProviderProps) {
-  const queue = useUploadQueue(createBundle, queueBundle);
+export function UploadProvider({ children, ...actions }: UploadProviderProps) {
+  const queue = useUploadQueue(actions);
   const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
   useLeaveWarning(uploads.length > 0);
 
@@ -92,13 +99,12 @@ export function UploadProvider({ createBundle, queueBundle, children }: UploadPr
   );
 }
 
-function useUploadQueue(createBundle: CreateBundle, queueBundle: QueueBundle): UploadQueue {
+function useUploadQueue(actions: Omit<UploadProviderProps, 'children'>): UploadQueue {
   const queryClient = useQueryClient();
   const [queue] = useState(
     () =>
       new UploadQueue({
-        createBundle,
-        queueBundle,
+        ...actions,
         onBundlesChanged: () => void queryClient.invalidateQueries({ queryKey: bundleKeys.all }),
         onRefused: (message) => toast.error('The upload was refused', { description: message }),
       }),

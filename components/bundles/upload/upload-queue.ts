@@ -2,7 +2,14 @@ import type { CreateBundleInput } from '@/lib/bundles/schemas';
 import type { ActionResult } from '@/lib/http/responses';
 import { nameUpload, uploadPath } from './name-upload';
 
-export type CreateBundle = (input: CreateBundleInput) => Promise<ActionResult<{ readonly id: number }>>;
+export type CreateBundle = (
+  input: CreateBundleInput,
+) => Promise<ActionResult<{ readonly id: number; readonly isResumed: boolean }>>;
+/** Places, in the list given, of files that have arrived whole already. */
+export type ReceivedFiles = (input: {
+  readonly id: number;
+  readonly files: Array<{ path: string; bytes: number }>;
+}) => Promise<ActionResult<readonly number[]>>;
 export type QueueBundle = (input: { readonly id: number }) => Promise<ActionResult<unknown>>;
 
 /** What the page shows of one upload. Frozen: each change is a new object. */
@@ -40,6 +47,7 @@ const TELL_EVERY_MS = 150;
 interface UploadActions {
   readonly createBundle: CreateBundle;
   readonly queueBundle: QueueBundle;
+  readonly receivedFiles: ReceivedFiles;
   /** The server's list of bundles is no longer what it was. */
   readonly onBundlesChanged: () => void;
   readonly onRefused: (message: string) => void;
@@ -71,7 +79,21 @@ export class UploadQueue {
     const upload: Upload = { bundleId: created.value.id, name, files, phase: 'sending' };
     this.uploads.set(upload.bundleId, upload);
     this.actions.onBundlesChanged();
+    if (created.value.isResumed) await this.passReceived(upload);
     await this.send(upload);
+  }
+
+  /** The page was closed while these files were being sent: what arrived whole is not sent again. */
+  private async passReceived({ bundleId, files }: Upload): Promise<void> {
+    const asked = files.map(({ path, file }) => ({ path, bytes: file.size }));
+    const received = await this.actions.receivedFiles({ id: bundleId, files: asked });
+    if (!received.ok) return this.actions.onRefused(received.error.message);
+    for (const index of received.value) {
+      const pending = files[index];
+      if (!pending) continue;
+      pending.state = 'sent';
+      pending.bytesSent = pending.file.size;
+    }
   }
 
   async retry(bundleId: number): Promise<void> {
