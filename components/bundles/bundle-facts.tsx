@@ -18,7 +18,7 @@ export function BundleFacts({ bundle, rate }: BundleFactsProps) {
   const { bytesRead, bytesTotal, members, records, status } = bundle;
   const isRunning = status === 'running';
   return (
-    <dl className="grid grid-cols-[repeat(5,minmax(7rem,max-content))_1fr] gap-x-8">
+    <dl className="grid grid-cols-[10rem_repeat(4,minmax(7rem,max-content))_1fr] gap-x-8">
       <Fact name="Size">
         {isRunning ? `${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)}` : formatBytes(bytesTotal)}
       </Fact>

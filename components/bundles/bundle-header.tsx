@@ -14,6 +14,7 @@ import { BundleVerdictLabel } from './bundle-verdict-label';
 import type { DeleteBundle } from './delete/delete-dialog';
 import { bundleEventsAddress } from './links';
 import { useRate } from './use-rate';
+import { verdictOf } from './verdict';
 
 interface BundleHeaderProps {
   readonly bundle: BundleDetail;
@@ -41,8 +42,9 @@ export function BundleHeader({ bundle, asOf, deleteBundle }: BundleHeaderProps) 
       />
       <div className="flex flex-col gap-2 px-4 pt-2 pb-2">
         {isMoving ? (
-          <p className="h-5 truncate text-muted-foreground" title={progress.label}>
-            {progress.label}
+          // While it is read, the numbers stand in the facts below.
+          <p className="h-5 truncate text-muted-foreground">
+            {bundle.status === 'running' ? `Being read: ${verdictOf(bundle).text}` : progress.label}
           </p>
         ) : (
           <BundleVerdictLabel bundle={bundle} className="h-5" />

@@ -1,7 +1,7 @@
 'use client';
 
 import type { BundleRow } from '@/lib/bundles/schemas';
-import { formatBytes, formatDuration, formatNumber } from '@/lib/format';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '@/lib/format';
 import { Progress } from '../ui/progress';
 import type { Rate } from './rate';
 import { useUploads } from './upload/upload-provider';
@@ -39,7 +39,7 @@ interface ProgressView {
 export function uploadProgress({ filesSent, files, bytesSent, bytesTotal }: UploadView): ProgressView {
   const sizes = `${formatBytes(bytesSent)} of ${formatBytes(bytesTotal)}`;
   return {
-    label: `Uploading: ${formatNumber(filesSent)} of ${formatNumber(files)} files, ${sizes}`,
+    label: `Uploading: ${formatNumber(filesSent)} of ${formatCount(files, 'file')}, ${sizes}`,
     value: bytesTotal === 0 ? 1 : bytesSent / bytesTotal,
   };
 }

@@ -139,14 +139,14 @@ function originOf({ origin, createdBy }: BundleRow): string {
 
 const META: Readonly<Record<string, VirtualColumnMeta>> = {
   name: { width: 'minmax(160px, 1.2fr)' },
-  state: { width: 'minmax(240px, 2.4fr)' },
+  state: { width: 'minmax(220px, 2.4fr)' },
   events: { width: '104px', align: 'right' },
   files: { width: '72px', align: 'right' },
   known: { width: '72px', align: 'right' },
   size: { width: '76px', align: 'right' },
-  span: { width: '176px' },
+  span: { width: '196px' },
   created: { width: '152px' },
-  by: { width: '112px' },
+  by: { width: '116px' },
 };
 
 export function bundleColumnMeta(columnId: string): VirtualColumnMeta {

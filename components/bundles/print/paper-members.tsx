@@ -18,10 +18,9 @@ export function PaperMembers({ bundle }: { readonly bundle: BundleDetail }) {
             isWide: true,
             cell: ({ path, sha256, reason }) => (
               <span className="font-mono text-xs">
-                {path}
-                <br />
-                {sha256 ?? 'no SHA-256'}
-                {reason && <span className="font-sans"> ({reason})</span>}
+                <span className="block">{path}</span>
+                <span className="block">{sha256 ?? 'no SHA-256'}</span>
+                {reason && <span className="block font-sans">{reason}</span>}
               </span>
             ),
           },
