@@ -45,6 +45,7 @@ export class Dispatcher {
   private open = emptyOpen();
   private openedAt = performance.now();
   private readonly underWay = new Set<Promise<void>>();
+  private readonly ending = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
   /** Members dispatched by this run, by checksum: their rows may not be there yet. */
   private readonly seen = new Map<string, number>();
@@ -90,10 +91,15 @@ export class Dispatcher {
     await this.flushIfDue();
   }
 
-  /** Ends a streamed member. Everything of it has to be written before: call `settle` first. */
+  /** Ends a streamed member once everything given of it so far has been written. Does not wait for that. */
   async endMember(end: MemberEnd): Promise<void> {
-    this.open.ended.push(end);
-    await this.flushIfDue();
+    await this.flush();
+    const written: Promise<void> = Promise.all(this.underWay).then(() => {
+      this.ending.delete(written);
+      // With a task that failed, something of the member may be missing.
+      if (!this.failure) this.open.ended.push(end);
+    });
+    this.ending.add(written);
   }
 
   /** Small members that could not be unpacked in one piece, since the last call: nothing of them was written. */
@@ -110,6 +116,9 @@ export class Dispatcher {
 
   /** Waits until everything given so far is in the database. */
   async settle(): Promise<void> {
+    await this.flush();
+    await this.drain();
+    await Promise.all(this.ending);
     await this.flush();
     await this.drain();
     this.throwFailure();

@@ -77,7 +77,6 @@ class MemberStream {
     await this.passCovered(this.cutter.readUpTo);
     await this.cut(this.cutter.readUpTo);
     await original?.end();
-    await this.dispatcher.settle();
     await this.dispatcher.endMember({
       memberId: this.memberId,
       envelope: reader.envelope,
