@@ -1,3 +1,5 @@
+import { formatCount } from '@/lib/format';
+
 /** Fields that a person reads the loss from, in the order in which it matters, and their words. Prefixes of field names. */
 const TELLING: ReadonlyArray<readonly [prefix: string, word: string]> = [
   ['aws.cloudtrail.user_identity.arn', 'ARN'],
@@ -25,6 +27,7 @@ export function lackingWords(lacks: readonly string[]): string {
     found.slice(0, WORDS_MAX).some(([prefix]) => field.startsWith(prefix)),
   ).length;
   const rest = lacks.length - told;
-  if (words.length === 0) return rest === 1 ? 'one field' : `${rest} fields`;
-  return rest > 0 ? `${words.join(', ')} and ${rest} more fields` : words.join(', ');
+  const more = formatCount(rest, words.length === 0 ? 'field' : 'more field');
+  if (words.length === 0) return more;
+  return rest > 0 ? `${words.join(', ')} and ${more}` : words.join(', ');
 }

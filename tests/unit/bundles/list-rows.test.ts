@@ -1,35 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { listRows } from '@/components/bundles/list/list-rows';
 import type { BundleRow } from '@/lib/bundles/schemas';
+import { bundleRow } from './support';
 
-function bundle(id: number, changes: Partial<BundleRow> = {}): BundleRow {
-  return {
-    id,
-    name: `bundle ${id}`,
-    origin: 'upload',
-    status: 'done',
-    createdBy: 'ada',
-    createdAt: new Date(Date.UTC(2026, 0, id)).toISOString(),
-    startedAt: null,
-    finishedAt: null,
-    bytesTotal: id,
-    bytesRead: id,
-    members: 1,
-    records: 0,
-    inserted: 0,
-    duplicates: 0,
-    conflicts: 0,
-    skipped: 0,
-    errors: 0,
-    known: 0,
-    firstEvent: null,
-    lastEvent: null,
-    message: null,
-    ...changes,
-  };
-}
-
-const push = (id: number, createdBy = 'collector') => bundle(id, { origin: 'api', createdBy });
+const push = (id: number, createdBy = 'collector') => bundleRow(id, { origin: 'api', createdBy });
 const NEWEST = { origin: [], sort: 'created', order: 'desc' } as const;
 const view = (changes: object = {}) => ({ ...NEWEST, origin: [...NEWEST.origin], ...changes });
 
@@ -39,7 +13,7 @@ function keys(bundles: readonly BundleRow[], changes: object = {}, open: readonl
 
 describe('pushes', () => {
   test('of one sender, one after another, are one line', () => {
-    expect(keys([bundle(1), push(2), push(3), push(4), bundle(5)])).toEqual([
+    expect(keys([bundleRow(1), push(2), push(3), push(4), bundleRow(5)])).toEqual([
       'bundle-5',
       'group-2',
       'bundle-1',
@@ -70,13 +44,17 @@ describe('pushes', () => {
 
 describe('order and filter', () => {
   test('sort by what is asked for, both ways', () => {
-    const bundles = [bundle(1, { inserted: 5 }), bundle(2, { inserted: 9 }), bundle(3, { inserted: 7 })];
+    const bundles = [
+      bundleRow(1, { inserted: 5 }),
+      bundleRow(2, { inserted: 9 }),
+      bundleRow(3, { inserted: 7 }),
+    ];
 
     expect(keys(bundles, { sort: 'events' })).toEqual(['bundle-2', 'bundle-3', 'bundle-1']);
     expect(keys(bundles, { sort: 'events', order: 'asc' })).toEqual(['bundle-1', 'bundle-3', 'bundle-2']);
   });
 
   test('leave out what came by another way', () => {
-    expect(keys([bundle(1), push(2)], { origin: ['api'] })).toEqual(['bundle-2']);
+    expect(keys([bundleRow(1), push(2)], { origin: ['api'] })).toEqual(['bundle-2']);
   });
 });
