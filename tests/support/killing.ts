@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Database } from '@/lib/db/client';
@@ -36,13 +36,22 @@ export async function waitFor(
   }
 }
 
-/** Process ids of this process's children whose command line holds a text. */
+function ps(...args: readonly string[]): string {
+  // Without a match it prints nothing and fails.
+  return spawnSync('ps', [...args], { encoding: 'utf8' }).stdout;
+}
+
+/** Process ids of a process's children whose command line holds a text. */
 export function childrenOf(parent: number, text: string): number[] {
-  const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' });
-  return listed
+  return ps('-o', 'pid=,args=', '--ppid', String(parent))
     .split('\n')
     .filter((line) => line.includes(text))
     .map((line) => Number.parseInt(line, 10));
+}
+
+/** Whether a process is there, and more than an entry that its parent has not collected. */
+export function isRunning(pid: number): boolean {
+  return /^[^Z]/.test(ps('-o', 'stat=', '-p', String(pid)).trim());
 }
 
 export type Outcome = Awaited<ReturnType<typeof ingestOutcome>>;

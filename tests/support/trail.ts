@@ -71,7 +71,7 @@ function plainLines(): string {
  */
 export async function writeTrail(into: TestFolder, name: string): Promise<Trail> {
   const contents = new Map<string, Buffer>();
-  const write = async (member: string, content: string, pack = gzipSync) => {
+  const write = async (member: string, content: string, pack: (text: string) => Buffer = gzipSync) => {
     contents.set(member, Buffer.from(content));
     await into.write(path.join(name, member), pack(content));
   };
@@ -80,7 +80,7 @@ export async function writeTrail(into: TestFolder, name: string): Promise<Trail>
   }
   await into.write(path.join(name, 'small/copy.json.gz'), gzipSync(smallFile(7)));
   await write('large.json.gz', `{"Records":[${records(STREAM_GZIP, 14_000, 1000).join(',\n')}]}`);
-  await write('large.jsonl', plainLines(), Buffer.from);
+  await write('large.jsonl', plainLines(), (text) => Buffer.from(text));
   await into.write(path.join(name, 'notes.txt'), 'nothing to see');
   await into.write(
     path.join(name, 'two.zip'),
