@@ -1,8 +1,23 @@
 import { type APIRequestContext, expect, request, test } from '@playwright/test';
 import { E2E } from '../support/e2e-settings';
 
-const PAGES = ['/', '/alerts', '/bundles', '/events', '/rules'];
-const CALLS = ['/api/alerts', '/api/alerts/counts', '/api/bundles', '/api/events', '/api/rules'];
+const PAGES = [
+  '/',
+  '/alerts',
+  '/bundles',
+  '/bundles/1/certificate',
+  '/events',
+  '/rules',
+  '/settings/sources',
+];
+const CALLS = [
+  '/api/alerts',
+  '/api/alerts/counts',
+  '/api/bundles',
+  '/api/events',
+  '/api/rules',
+  '/api/sources',
+];
 
 let stranger: APIRequestContext;
 
