@@ -43,7 +43,14 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every page is free of serious accessibility faults, ${theme}`, async ({ signedIn: page }) => {
     test.setTimeout(180_000);
     await showTheme(page, theme);
-    for (const path of ['/alerts?status=all', '/bundles', '/events', '/rules', '/settings/tokens']) {
+    for (const path of [
+      '/alerts?status=all',
+      '/bundles',
+      '/events',
+      '/rules',
+      '/settings/tokens',
+      '/settings/sources',
+    ]) {
       await page.goto(path);
       await expect(page.getByRole('main')).toBeVisible();
       await expectAccessible(page);
