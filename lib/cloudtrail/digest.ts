@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../ecs';
+import { type EcsSlots, type JsonObject, type JsonValue, SLOT } from '../ecs';
 import { removeEmpties } from './empties';
 import { parseEventTime } from './event-time';
 import type { RawJson, RawObject } from './record';
-import { type Draft, text } from './values';
+import { text } from './values';
 
 /** Digest keys as they come → as ECS has them, in the order of the document. */
 const NAMES: ReadonlyArray<readonly [raw: string, ecs: string, kind: 'text' | 'time' | 'list']> = [
@@ -23,19 +23,19 @@ const NAMES: ReadonlyArray<readonly [raw: string, ecs: string, kind: 'text' | 't
 ];
 
 /** Sets the fields of a digest file: the signed list of the log files of one hour. */
-export function setDigest(event: Draft, record: RawObject): void {
+export function setDigest(event: EcsSlots, record: RawObject): void {
   const digest: { [key: string]: JsonValue } = {};
   for (const [raw, ecs, kind] of NAMES) {
     const value = digestValue(record[raw], kind);
     if (value !== undefined) digest[ecs] = value;
   }
-  if (Object.keys(digest).length > 0) event['aws.cloudtrail.flattened.digest'] = digest as JsonObject;
+  if (Object.keys(digest).length > 0) event[SLOT['aws.cloudtrail.flattened.digest']] = digest as JsonObject;
   const path = text(record.digestS3Object);
   const hash = text(record.previousDigestHashValue);
   const time = digest.end_time;
-  if (path !== undefined) event['file.path'] = path;
-  if (hash !== undefined) event['related.hash'] = [hash];
-  if (typeof time === 'string') event['@timestamp'] = time;
+  if (path !== undefined) event[SLOT['file.path']] = path;
+  if (hash !== undefined) event[SLOT['related.hash']] = [hash];
+  if (typeof time === 'string') event[SLOT['@timestamp']] = time;
 }
 
 function digestValue(raw: RawJson | undefined, kind: 'text' | 'time' | 'list'): JsonValue | undefined {

@@ -18,7 +18,7 @@ export { DEFAULT_EXPANSION_LIMITS } from './expansion';
 export type { DecodedRecord, DecodeOptions } from './forms/decode';
 export { decodeRecord } from './forms/decode';
 export type { RecordForm } from './forms/form';
-export { withoutUntold } from './forms/lacks';
+export { forgetUntold, withoutUntold } from './forms/lacks';
 export type {
   Member,
   MemberOptions,
@@ -37,4 +37,4 @@ export { recordKind, recordProblem } from './record-kind';
 export type { RecordReader } from './records';
 export { readRecords } from './records';
 export { renderJava } from './render-java-map';
-export { toEcs } from './to-ecs';
+export { toEcs, toEcsSlots } from './to-ecs';

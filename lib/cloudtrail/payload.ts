@@ -1,8 +1,8 @@
-import type { JsonObject } from '../ecs';
+import { type EcsSlots, type JsonObject, SLOT } from '../ecs';
 import { removeEmpties } from './empties';
 import type { RawJson, RawObject } from './record';
 import { renderJava } from './render-java-map';
-import { type Draft, isPlainObject } from './values';
+import { isPlainObject } from './values';
 
 /** Elasticsearch refuses longer terms, so the pipeline makes no flattened copy of what renders longer. */
 const FLATTENED_LENGTH_MAX = 32_766;
@@ -23,25 +23,25 @@ export function toPayload(raw: RawJson | undefined): Payload | undefined {
 }
 
 /** Sets the four payloads of a record; `additional` stands for `additionalEventData`. */
-export function setPayloads(event: Draft, record: RawObject, additional: RawJson | undefined): void {
+export function setPayloads(event: EcsSlots, record: RawObject, additional: RawJson | undefined): void {
   const request = toPayload(record.requestParameters);
   if (request) {
-    event['aws.cloudtrail.request_parameters'] = request.rendered;
-    if (request.flattened) event['aws.cloudtrail.flattened.request_parameters'] = request.flattened;
+    event[SLOT['aws.cloudtrail.request_parameters']] = request.rendered;
+    if (request.flattened) event[SLOT['aws.cloudtrail.flattened.request_parameters']] = request.flattened;
   }
   const response = toPayload(record.responseElements);
   if (response) {
-    event['aws.cloudtrail.response_elements'] = response.rendered;
-    if (response.flattened) event['aws.cloudtrail.flattened.response_elements'] = response.flattened;
+    event[SLOT['aws.cloudtrail.response_elements']] = response.rendered;
+    if (response.flattened) event[SLOT['aws.cloudtrail.flattened.response_elements']] = response.flattened;
   }
   const data = toPayload(additional);
   if (data) {
-    event['aws.cloudtrail.additional_eventdata'] = data.rendered;
-    if (data.flattened) event['aws.cloudtrail.flattened.additional_eventdata'] = data.flattened;
+    event[SLOT['aws.cloudtrail.additional_eventdata']] = data.rendered;
+    if (data.flattened) event[SLOT['aws.cloudtrail.flattened.additional_eventdata']] = data.flattened;
   }
   const details = toPayload(record.serviceEventDetails);
   if (details) {
-    event['aws.cloudtrail.service_event_details'] = details.rendered;
-    if (details.flattened) event['aws.cloudtrail.flattened.service_event_details'] = details.flattened;
+    event[SLOT['aws.cloudtrail.service_event_details']] = details.rendered;
+    if (details.flattened) event[SLOT['aws.cloudtrail.flattened.service_event_details']] = details.flattened;
   }
 }

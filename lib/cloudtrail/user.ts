@@ -1,5 +1,6 @@
+import { type EcsSlots, SLOT } from '../ecs';
 import type { RawObject } from './record';
-import { asObject, type Draft, stringOnly, text } from './values';
+import { asObject, stringOnly, text } from './values';
 
 const SERVICE_ROLE_MARK = ':role/aws-service-role/';
 
@@ -15,7 +16,7 @@ export interface Actor {
  *
  * The user name of an assumed role is the role's name; its session name is only related.
  */
-export function setActor(event: Draft, record: RawObject, movedUserName: string | undefined): Actor {
+export function setActor(event: EcsSlots, record: RawObject, movedUserName: string | undefined): Actor {
   const identity = asObject(record.userIdentity);
   const type = text(identity.type);
   const issuer = asObject(asObject(identity.sessionContext).sessionIssuer);
@@ -26,7 +27,7 @@ export function setActor(event: Draft, record: RawObject, movedUserName: string 
 
   if (type === 'AWSService' || isServiceRole) {
     const service = text(identity.invokedBy) ?? serviceOfRole(issuerArn);
-    if (service !== undefined) event['service.name'] = service;
+    if (service !== undefined) event[SLOT['service.name']] = service;
     return { session, onBehalfOfUserId };
   }
   const hasIssuerName = type === 'AssumedRole' || type === 'FederatedUser';
@@ -34,9 +35,9 @@ export function setActor(event: Draft, record: RawObject, movedUserName: string 
     (hasIssuerName ? text(issuer.userName) : undefined) ?? movedUserName ?? text(identity.userName);
   const id = text(identity.principalId) ?? (type === 'IdentityCenterUser' ? onBehalfOfUserId : undefined);
   const email = [session, name].find((candidate) => candidate !== undefined && candidate.indexOf('@') > 0);
-  if (name !== undefined) event['user.name'] = name;
-  if (id !== undefined) event['user.id'] = id;
-  if (email !== undefined) event['user.email'] = email;
+  if (name !== undefined) event[SLOT['user.name']] = name;
+  if (id !== undefined) event[SLOT['user.id']] = id;
+  if (email !== undefined) event[SLOT['user.email']] = email;
   return { session, onBehalfOfUserId };
 }
 
@@ -56,32 +57,32 @@ function serviceOfRole(issuerArn: string): string | undefined {
 }
 
 /** Sets the fields that name a user or group the call is about. */
-export function setTargets(event: Draft, request: RawObject, response: RawObject): void {
+export function setTargets(event: EcsSlots, request: RawObject, response: RawObject): void {
   const targetName = stringOnly(request.userName);
   const newName = stringOnly(request.newUserName);
   const groupName = stringOnly(request.groupName);
   const groupId = stringOnly(asObject(response.group).groupId);
   const targetId = stringOnly(asObject(response.user).userId);
-  if (targetName !== undefined) event['user.target.name'] = targetName;
-  if (newName !== undefined) event['user.changes.name'] = newName;
-  if (groupName !== undefined) event['group.name'] = groupName;
-  if (groupId !== undefined) event['group.id'] = groupId;
-  if (targetId !== undefined) event['user.target.id'] = targetId;
+  if (targetName !== undefined) event[SLOT['user.target.name']] = targetName;
+  if (newName !== undefined) event[SLOT['user.changes.name']] = newName;
+  if (groupName !== undefined) event[SLOT['group.name']] = groupName;
+  if (groupId !== undefined) event[SLOT['group.id']] = groupId;
+  if (targetId !== undefined) event[SLOT['user.target.id']] = targetId;
 }
 
 /** Sets `related.user`: everyone the record names, in Elastic's order, each once. Call it after the others. */
-export function setRelatedUsers(event: Draft, actor: Actor): void {
+export function setRelatedUsers(event: EcsSlots, actor: Actor): void {
   const users: string[] = [];
   const at = actor.session?.indexOf('@') ?? -1;
   add(users, actor.session);
   if (at > 0) add(users, actor.session?.slice(0, at));
-  add(users, event['user.target.name']);
-  add(users, event['user.changes.name']);
-  add(users, event['user.target.id']);
-  add(users, event['user.id']);
-  add(users, event['user.name']);
+  add(users, event[SLOT['user.target.name']]);
+  add(users, event[SLOT['user.changes.name']]);
+  add(users, event[SLOT['user.target.id']]);
+  add(users, event[SLOT['user.id']]);
+  add(users, event[SLOT['user.name']]);
   add(users, actor.onBehalfOfUserId);
-  if (users.length > 0) event['related.user'] = users;
+  if (users.length > 0) event[SLOT['related.user']] = users;
 }
 
 function add(names: string[], name: unknown): void {

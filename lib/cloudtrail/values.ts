@@ -1,10 +1,7 @@
-import type { EcsEvent, JsonObject } from '../ecs';
+import type { JsonObject } from '../ecs';
 import { isEmptyText } from './empties';
 import { NumberLiteral } from './number-literal';
 import type { RawJson, RawObject } from './record';
-
-/** An event under construction. */
-export type Draft = { -readonly [Name in keyof EcsEvent]: EcsEvent[Name] };
 
 const NOTHING: RawObject = Object.freeze({});
 

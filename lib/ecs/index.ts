@@ -11,3 +11,5 @@ export { fieldStrings, flatten, nest } from './event';
 export type { Field, FieldName, FieldType, ResolvedField, Storage } from './fields';
 export { FIELDS, isBeyondLimit, resolveField } from './fields';
 export { Severity, severityRank } from './severity';
+export type { EcsSlots, SlotName } from './slots';
+export { eventToSlots, newSlots, SLOT, setFields, slotsToEvent } from './slots';

@@ -1,5 +1,14 @@
 import { storableJson } from '../db/storable';
-import { type EcsEvent, type EcsValue, FIELDS, type Field, type GeoPoint, isBeyondLimit } from '../ecs';
+import {
+  type EcsSlots,
+  type EcsValue,
+  FIELDS,
+  type Field,
+  type GeoPoint,
+  isBeyondLimit,
+  SLOT,
+  type SlotName,
+} from '../ecs';
 import type { Row, RowBuffer } from './row-buffer';
 
 /** Where an event's record lies, and what tells it from another record with the same id. */
@@ -16,7 +25,7 @@ export interface RecordPlace {
 export interface NewEvent {
   /** Key: a UUID (see cloudtrail/event-key). */
   readonly eventId: string;
-  readonly ecs: EcsEvent;
+  readonly slots: EcsSlots;
   readonly place: RecordPlace;
   /** Fields its form cannot have; empty for whole records. */
   readonly lacks: readonly string[];
@@ -35,11 +44,14 @@ const PLACE_COLUMNS = [
 /** Columns that COPY fills otherwise, or the database itself. */
 const NOT_COPIED: ReadonlySet<string> = new Set([...PLACE_COLUMNS, 'ingested_at']);
 
-type EcsValues = Readonly<Record<string, EcsValue | undefined>>;
-
 interface FieldColumn {
   readonly column: string;
   readonly field: Field;
+  readonly slot: number;
+}
+
+function slotOf(field: Field): number {
+  return SLOT[field.name as SlotName];
 }
 
 /** Texts up to here are within every limit, in units and in bytes. */
@@ -102,14 +114,20 @@ const FIELD_COLUMNS: readonly FieldColumn[] = (() => {
         ? storage.column
         : null;
     if (column === null || columns.has(column) || NOT_COPIED.has(column)) continue;
-    columns.set(column, { column, field });
+    columns.set(column, { column, field, slot: slotOf(field) });
   }
   return [...columns.values()];
 })();
 
-const EXTRA_FIELDS = [...FIELDS.values()].filter(
-  ({ storage }) => storage.kind === 'extra' || (storage.kind === 'flattened' && storage.column === 'extra'),
-);
+const EXTRA_FIELDS = [...FIELDS.values()]
+  .filter(
+    ({ storage }) => storage.kind === 'extra' || (storage.kind === 'flattened' && storage.column === 'extra'),
+  )
+  .map((field) => ({ field, slot: slotOf(field) }));
+
+const TIME = SLOT['@timestamp'];
+const ID = SLOT['event.id'];
+const RESOURCES = SLOT['aws.cloudtrail.resources'];
 
 /** Columns of a COPY into `event`, in the order `writeEventRow` writes them. */
 export const COPY_COLUMNS: readonly string[] = [
@@ -121,17 +139,17 @@ export const COPY_COLUMNS: readonly string[] = [
 ];
 
 /** A text field of an event as its column has it: empty where the column has nothing. */
-export function seenText(event: EcsEvent, name: 'cloud.account.id' | 'cloud.region'): string {
+export function seenText(slots: EcsSlots, name: 'cloud.account.id' | 'cloud.region'): string {
   const field = FIELDS.get(name);
-  const value = event[name];
+  const value = slots[SLOT[name]];
   return typeof value === 'string' && field && !isBeyondLimit(field, value) ? value : '';
 }
 
 /** Fields without a column of their own, as JSON; null when there is none. */
-function extraJson(values: EcsValues, foreignId: string | null): string | null {
+function extraJson(slots: EcsSlots, foreignId: string | null): string | null {
   let extra: Record<string, unknown> | null = foreignId === null ? null : { 'event.id': foreignId };
-  for (const field of EXTRA_FIELDS) {
-    const value = values[field.name];
+  for (const { field, slot } of EXTRA_FIELDS) {
+    const value = slots[slot];
     if (value === undefined) continue;
     if (typeof value === 'string' && isBeyondLimit(field, value)) continue;
     extra ??= {};
@@ -141,26 +159,26 @@ function extraJson(values: EcsValues, foreignId: string | null): string | null {
 }
 
 /** Writes an event as a row of `COPY_COLUMNS`. */
-export function writeEventRow(row: RowBuffer, { eventId, ecs, place, lacks }: NewEvent): Row {
-  const values = ecs as EcsValues;
+export function writeEventRow(row: RowBuffer, { eventId, slots, place, lacks }: NewEvent): Row {
   row.begin(COPY_COLUMNS.length);
   row.uuid(eventId);
-  row.timestamp(String(ecs['@timestamp']));
+  row.timestamp(String(slots[TIME]));
   row.int4(place.bundleId);
   row.int8(place.segmentId);
   row.int4(place.offset);
   row.int4(place.length);
   row.int8(place.hash);
-  for (const { field } of FIELD_COLUMNS) {
-    const value = values[field.name];
+  for (let index = 0; index < FIELD_COLUMNS.length; index += 1) {
+    const { field, slot } = FIELD_COLUMNS[index] as FieldColumn;
+    const value = slots[slot];
     if (value === undefined) row.null();
-    else writeValue(row, field, value);
+    else writeValue(row, field, value as EcsValue);
   }
-  const resources = ecs['aws.cloudtrail.resources'];
+  const resources = slots[RESOURCES];
   if (resources === undefined) row.null();
   else row.jsonb(storableJson(resources));
-  const id = ecs['event.id'];
-  const extra = extraJson(values, typeof id === 'string' && id !== eventId ? id : null);
+  const id = slots[ID];
+  const extra = extraJson(slots, typeof id === 'string' && id !== eventId ? id : null);
   if (extra === null) row.null();
   else row.jsonb(extra);
   if (lacks.length > 0) row.texts(lacks);

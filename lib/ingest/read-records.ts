@@ -5,12 +5,13 @@ import {
   decodeRecord,
   type Enrich,
   eventKey,
+  forgetUntold,
   recordKind,
   recordProblem,
-  toEcs,
-  withoutUntold,
+  toEcsSlots,
 } from '../cloudtrail';
 import { storableJson } from '../db/storable';
+import { SLOT } from '../ecs';
 import { seenText, writeEventRow } from '../events/columns';
 import type { Batch } from './batch';
 import type { ChunkRecord } from './task';
@@ -92,7 +93,8 @@ export class RecordsToBatch {
     const { record, lacks } = decoded;
     const { memberId, bundleId, segmentId, header } = source;
     if (lacks.length > 0) for (const field of lacks) batch.lacks(memberId).add(field);
-    const ecs = withoutUntold(toEcs(record, this.enrich), lacks);
+    const slots = toEcsSlots(record, this.enrich);
+    forgetUntold(slots, lacks);
     // The same record may come inside something else next time: what counts are its own bytes.
     const own = decoded.text === null ? bytes : Buffer.from(decoded.text);
     const eventId = eventKey(typeof record.eventID === 'string' ? record.eventID : undefined, own);
@@ -105,13 +107,13 @@ export class RecordsToBatch {
     };
     batch.events.push({
       eventId,
-      eventTime: String(ecs['@timestamp']),
-      accountId: seenText(ecs, 'cloud.account.id'),
-      region: seenText(ecs, 'cloud.region'),
+      eventTime: String(slots[SLOT['@timestamp']]),
+      accountId: seenText(slots, 'cloud.account.id'),
+      region: seenText(slots, 'cloud.region'),
       place,
       memberId,
       lacks,
-      row: writeEventRow(batch.rows, { eventId, ecs, place, lacks }),
+      row: writeEventRow(batch.rows, { eventId, slots, place, lacks }),
       content: source.content,
       header,
     });

@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/db/client';
-import type { EcsEvent } from '@/lib/ecs';
+import { type EcsEvent, eventToSlots } from '@/lib/ecs';
 import { seenText, writeEventRow } from '@/lib/events/columns';
 import { Batch } from '@/lib/ingest/batch';
 import type { Task } from '@/lib/ingest/task';
@@ -19,16 +19,17 @@ export async function storeEvents(db: Database, events: readonly EcsEvent[]): Pr
   const batch = new Batch();
   for (const [index, ecs] of events.entries()) {
     const place = { bundleId: 0, segmentId: 0, offset: 0, length: 0, hash: BigInt(index) };
+    const slots = eventToSlots(ecs);
     const eventId = String(ecs['event.id'] ?? numberedId(index));
     batch.events.push({
       eventId,
       eventTime: String(ecs['@timestamp']),
-      accountId: seenText(ecs, 'cloud.account.id'),
-      region: seenText(ecs, 'cloud.region'),
+      accountId: seenText(slots, 'cloud.account.id'),
+      region: seenText(slots, 'cloud.region'),
       place,
       memberId: 0,
       lacks: [],
-      row: writeEventRow(batch.rows, { eventId, ecs, place, lacks: [] }),
+      row: writeEventRow(batch.rows, { eventId, slots, place, lacks: [] }),
       content: Buffer.alloc(0),
       header: null,
     });

@@ -1,4 +1,4 @@
-import { type EcsEvent, FIELDS } from '../../ecs';
+import { type EcsEvent, type EcsSlots, FIELDS, SLOT } from '../../ecs';
 import type { Enrich } from '../enrich';
 import type { CloudTrailRecord } from '../record';
 import { toEcs } from '../to-ecs';
@@ -85,6 +85,11 @@ export function withoutUntold(event: EcsEvent, lacks: readonly string[]): EcsEve
   if (lacks.length === 0 || !lacks.includes(OUTCOME)) return event;
   const { [OUTCOME]: _, ...told } = event;
   return told;
+}
+
+/** The same for an event in slots. */
+export function forgetUntold(slots: EcsSlots, lacks: readonly string[]): void {
+  if (lacks.length > 0 && lacks.includes(OUTCOME)) slots[SLOT[OUTCOME]] = undefined;
 }
 
 function asRecord(value: unknown): CloudTrailRecord {
