@@ -15,7 +15,7 @@ export function PageHeader({ title, children, actions }: PageHeaderProps) {
         <h1 className="text-lg font-semibold break-words">{title}</h1>
         {children}
       </div>
-      {actions && <div className="flex shrink-0 gap-2">{actions}</div>}
+      {actions && <div className="flex shrink-0 gap-2 print:hidden">{actions}</div>}
     </header>
   );
 }

@@ -13,8 +13,7 @@ export function DeletionFacts({ preview }: { readonly preview: DeletionPreview }
     <div className="flex flex-col gap-3">
       <Group title="Goes">
         <li>
-          <TextLink href={bundleEventsAddress(bundle.id)}>{formatCount(events.removed, 'event')}</TextLink>{' '}
-          that no other bundle holds
+          <RemovedEvents preview={preview} /> that no other bundle holds
         </li>
         <li>
           <TextLink href={bundleAddress(bundle.id, { tab: 'members' })}>
@@ -65,6 +64,13 @@ export function DeletionFacts({ preview }: { readonly preview: DeletionPreview }
       {alerts.examples.length > 0 && <AlertExamples examples={alerts.examples} total={onAlerts} />}
     </div>
   );
+}
+
+/** A link only where it shows exactly these: no search tells which of a bundle's events another one holds too. */
+function RemovedEvents({ preview: { bundle, events } }: { readonly preview: DeletionPreview }) {
+  const text = formatCount(events.removed, 'event');
+  const isAll = events.removed > 0 && events.kept === 0 && events.replaced === 0;
+  return isAll ? <TextLink href={bundleEventsAddress(bundle.id)}>{text}</TextLink> : text;
 }
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
