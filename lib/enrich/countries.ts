@@ -37,7 +37,11 @@ export function continentName(countryCode: string): Continent | undefined {
   return CONTINENT_BY_COUNTRY.get(countryCode);
 }
 
+/** Asking ICU takes microseconds, and there are some two hundred answers. */
+const named = new Map<string, string | undefined>();
+
 export function countryName(countryCode: string): string | undefined {
   if (!/^[A-Z]{2}$/.test(countryCode)) return undefined;
-  return COMMON_NAMES[countryCode] ?? NAMES.of(countryCode);
+  if (!named.has(countryCode)) named.set(countryCode, COMMON_NAMES[countryCode] ?? NAMES.of(countryCode));
+  return named.get(countryCode);
 }

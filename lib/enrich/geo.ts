@@ -70,23 +70,24 @@ function lookupFields(words: IpWords, readCity: CityReader, asn: AsnTable): GeoF
 function cityFields(row: unknown): GeoFields {
   if (typeof row !== 'object' || row === null) return {};
   const values: Readonly<Record<string, unknown>> = { ...row };
-  const text = (key: string) => {
-    const value = values[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const code = text('country_code');
+  const code = textOf(values, 'country_code');
   const { latitude, longitude } = values;
   const hasLocation = typeof latitude === 'number' && typeof longitude === 'number';
   return withoutAbsent({
     'source.geo.continent_name': code && continentName(code),
     'source.geo.country_iso_code': code,
     'source.geo.country_name': code && countryName(code),
-    'source.geo.region_name': text('state1'),
-    'source.geo.city_name': text('city'),
+    'source.geo.region_name': textOf(values, 'state1'),
+    'source.geo.city_name': textOf(values, 'city'),
     'source.geo.location': hasLocation
       ? { lat: roundDegrees(latitude), lon: roundDegrees(longitude) }
       : undefined,
   });
+}
+
+function textOf(values: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = values[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function withoutAbsent(fields: { [Name in keyof GeoFields]: GeoFields[Name] | undefined }): GeoFields {

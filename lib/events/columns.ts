@@ -98,8 +98,8 @@ function writeValue(row: RowBuffer, field: Field, value: EcsValue): void {
 
 function writeTexts(row: RowBuffer, field: Field, value: EcsValue): void {
   const texts: readonly string[] = Array.isArray(value) ? value : [String(value)];
-  const isSeen = (text: string) => text.length <= SHORT_TEXT || !isBeyondLimit(field, text);
-  const seen = texts.every(isSeen) ? texts : texts.filter(isSeen);
+  const longest = texts.reduce((length, text) => Math.max(length, text.length), 0);
+  const seen = longest <= SHORT_TEXT ? texts : texts.filter((text) => !isBeyondLimit(field, text));
   if (seen.length > 0) row.texts(seen);
   else row.null();
 }

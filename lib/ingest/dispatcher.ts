@@ -13,7 +13,7 @@ import type {
 } from './task';
 
 /** Text a task aims at: some thousand events, so that a transaction's own cost does not count. */
-const TASK_CONTENT_BYTES = 6 * 1024 * 1024;
+const TASK_CONTENT_BYTES = 3 * 1024 * 1024;
 const TASK_MEMBERS = 500;
 /** A slow source still shows its progress. */
 const TASK_AGE_MS = 1500;
