@@ -92,7 +92,8 @@ export async function* openMembers(
   source: MemberSource,
   options: MemberOptions = {},
 ): AsyncGenerator<Member | MemberRefusal, void, undefined> {
-  const context: Context = { options, expansion: new Expansion(options.limits ?? DEFAULT_EXPANSION_LIMITS) };
+  const expansion = new Expansion(options.limits ?? DEFAULT_EXPANSION_LIMITS);
+  const context: Context = { options, expansion, labels: new MemberLabels() };
   const path = memberLabel(source.path);
   const raw = new Counter();
   const reader = new ByteReader(raw.through(source.open()));
@@ -109,6 +110,7 @@ export async function* openMembers(
 interface Context {
   readonly options: MemberOptions;
   readonly expansion: Expansion;
+  readonly labels: MemberLabels;
 }
 
 /** One stream on the way from the source to its records. */
@@ -186,10 +188,9 @@ function unwrap(node: Node, bytes: AsyncIterable<Buffer>): Node {
 async function* expandZip(node: Node, context: Context): Opened {
   const spooled =
     node.file === undefined ? await spool(node.reader.take(), context.options.spoolFolder) : undefined;
-  const labels = new MemberLabels(node.path);
   try {
     for await (const entry of readZip(spooled?.file ?? node.file ?? '', context.expansion)) {
-      const path = labels.next(entry.name);
+      const path = context.labels.next(node.path, entry.name);
       if ('problem' in entry) yield { kind: 'failed', path, reason: entry.problem };
       else yield* expandEntry({ path, name: entry.name, bytes: entry.bytes }, node, context);
     }
@@ -199,10 +200,9 @@ async function* expandZip(node: Node, context: Context): Opened {
 }
 
 async function* expandTar(node: Node, context: Context): Opened {
-  const labels = new MemberLabels(node.path);
   for await (const entry of readTar(node.reader)) {
     yield* expandEntry(
-      { path: labels.next(entry.name), name: entry.name, bytes: entry.bytes },
+      { path: context.labels.next(node.path, entry.name), name: entry.name, bytes: entry.bytes },
       node,
       context,
     );

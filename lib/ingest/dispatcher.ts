@@ -47,7 +47,7 @@ export class Dispatcher {
   private readonly underWay = new Set<Promise<void>>();
   private readonly ending = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
-  /** Members dispatched by this run, by checksum: their rows may not be there yet. */
+  /** Members of tasks under way, by checksum: their rows are not there yet. */
   private readonly seen = new Map<string, number>();
   private readonly memberIds: Ids;
   private readonly segmentIds: Ids;
@@ -156,6 +156,7 @@ export class Dispatcher {
           const member = members.get(id);
           if (member) this.unread.push(member);
         }
+        for (const { sha256 } of task.wholes) this.seen.delete(sha256);
       })
       .catch((error: unknown) => {
         this.failure ??= { error };
@@ -169,7 +170,9 @@ export class Dispatcher {
   }
 
   private async toTask(open: Open): Promise<{ task: Task; members: ReadonlyMap<number, SmallMember> }> {
-    const stored = await this.storedMembers(open.wholes.map(({ whole }) => whole.sha256));
+    // Asked first: a task that ends in between has its rows written by then.
+    const underWay = new Map(open.wholes.map(({ whole }) => [whole.sha256, this.seen.get(whole.sha256)]));
+    const stored = await this.storedMembers([...underWay.keys()]);
     const known: KnownMember[] = [];
     const wholes: WholeMember[] = [];
     const members = new Map<number, SmallMember>();
@@ -177,7 +180,7 @@ export class Dispatcher {
       const { path, whole } = member;
       const { sha256, bytes, isGzip } = whole;
       const memberId = await this.memberIds.next();
-      const sameAs = stored.get(sha256) ?? this.seen.get(sha256);
+      const sameAs = stored.get(sha256) ?? underWay.get(sha256) ?? this.seen.get(sha256);
       if (sameAs !== undefined) {
         known.push({ memberId, path, sha256, bytes: bytes.length, sameAs });
         continue;

@@ -60,10 +60,10 @@ export class RecordsToBatch {
   }
 
   /** Something that could not be read, at a position in the member. */
-  problem(position: number, ordinal: number, reason: string): void {
+  problem(position: number, ordinal: number, reason: string, isEnd = false): void {
     const { source, batch } = this;
     batch.counters(source.memberId).errors += 1;
-    if (this.listed >= source.problemsMax) {
+    if (this.listed >= source.problemsMax && !isEnd) {
       this.unlisted += 1;
       return;
     }

@@ -109,7 +109,9 @@ function readChunk(bundleId: number, chunk: Chunk, batch: Batch, enrich: Enrich)
     batch,
     enrich,
   );
-  for (const { offset, ordinal, reason } of chunk.problems) records.problem(offset, ordinal, reason);
+  for (const { offset, ordinal, reason, isEnd } of chunk.problems) {
+    records.problem(offset, ordinal, reason, isEnd);
+  }
   for (const record of chunk.records) records.add(record);
   records.end();
   if (content.length > 0) {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { MemberSource } from '../cloudtrail';
+import { memberLabel } from '../cloudtrail/member-path';
 import { AppError } from '../errors';
 
 /** One file to be ingested. */
@@ -43,14 +44,18 @@ export function uniqueName(name: string, taken: Set<string>): string {
 export async function listSources(paths: readonly string[]): Promise<SourceFile[]> {
   const sources: SourceFile[] = [];
   const taken = new Set<string>();
+  const labels = new Set<string>();
+  // What people read, and what tells one file from another: a backslash in a name is no folder.
+  const add = (source: SourceFile) =>
+    sources.push({ ...source, label: uniqueName(memberLabel(source.label.replaceAll('\\', '_')), labels) });
   for (const given of paths) {
     const info = await stat(given).catch(() => null);
     if (!info) throw new AppError('not_found', `There is no file or folder ${given}.`);
     const name = uniqueName(path.basename(given), taken);
     if (info.isDirectory()) {
-      for await (const source of walk(given, paths.length > 1 ? name : '')) sources.push(source);
+      for await (const source of walk(given, paths.length > 1 ? name : '')) add(source);
     } else {
-      sources.push({ label: name, file: given, bytes: info.size });
+      add({ label: name, file: given, bytes: info.size });
     }
   }
   return sources;

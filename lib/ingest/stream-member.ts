@@ -3,9 +3,9 @@ import { DEFAULT_RECORD_LIMITS, type Member, type RecordItem, readRecords } from
 import type { Dispatcher } from './dispatcher';
 import { OriginalKeeper } from './original-keeper';
 import { SEGMENT_BYTES, SegmentCutter } from './segment-cutter';
-import type { ChunkRecord } from './task';
+import type { Chunk, ChunkRecord } from './task';
 
-type Problem = { readonly offset: number; readonly ordinal: number; readonly reason: string };
+type Problem = Chunk['problems'][number];
 
 /** A stretch of the member that is in evidence already, from an ingest that was interrupted. */
 interface Covered {
@@ -53,6 +53,9 @@ class MemberStream {
   /** Behind the last item taken: what is cut here is not read again after an interruption. */
   private itemsEnd = 0;
   private header: string | null = null;
+  private isBrokenOff = false;
+  /** End of the last stretch that an ingest before this one has dealt with. */
+  private coveredEnd = 0;
   private readonly cutter = new SegmentCutter();
 
   constructor(
@@ -67,7 +70,7 @@ class MemberStream {
     const { isPacked, stream } = this.member;
     const original = isPacked ? new OriginalKeeper(this.memberId, this.keptParts, this.dispatcher) : null;
     if (original) this.member.listen((piece) => original.add(piece));
-    const reader = readRecords(this.withoutHoarding(this.cutter.through(stream)));
+    const reader = readRecords(this.withoutHoarding(this.cutter.through(this.noting(stream))));
     for await (const items of reader.batches()) {
       this.header = reader.header;
       for (const item of items) await this.take(item);
@@ -88,7 +91,9 @@ class MemberStream {
 
   private async take(item: RecordItem): Promise<void> {
     await this.passCovered(item.offset);
-    if (item.offset < this.cutter.segmentStart) return;
+    // Of a record that is too long the end is found when its start has been cut off already: that is told all the same.
+    const isPast = item.offset < this.cutter.segmentStart;
+    if (isPast && (item.kind === 'record' || item.offset < this.coveredEnd)) return;
     if (item.kind === 'record') {
       const { offset, length, ordinal, needsExactParse } = item;
       this.itemsEnd = offset + length;
@@ -96,7 +101,7 @@ class MemberStream {
     } else {
       const { offset, ordinal, reason } = item;
       this.itemsEnd = Math.max(this.itemsEnd, Math.min(offset + 1, this.cutter.readUpTo));
-      this.problems.push({ offset, ordinal, reason });
+      this.problems.push({ offset, ordinal, reason, isEnd: this.isBrokenOff });
     }
   }
 
@@ -106,7 +111,18 @@ class MemberStream {
       this.covered.shift();
       await this.cut(next.start);
       this.cutter.skipTo(next.end);
+      this.coveredEnd = next.end;
       this.itemsEnd = Math.max(this.itemsEnd, next.end);
+    }
+  }
+
+  /** Passes the bytes on, and remembers when they break off: what is reported from then on says why. */
+  private async *noting(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    try {
+      yield* bytes;
+    } catch (error) {
+      this.isBrokenOff = true;
+      throw error;
     }
   }
 

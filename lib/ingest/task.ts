@@ -32,6 +32,8 @@ export interface Chunk {
     readonly offset: number;
     readonly ordinal: number;
     readonly reason: string;
+    /** Why the member ends here: told however far into it that is. */
+    readonly isEnd: boolean;
   }>;
   readonly header: string | null;
 }

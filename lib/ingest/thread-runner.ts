@@ -44,8 +44,8 @@ class Thread {
     return new Promise((resolve, reject) => {
       if (this.ended) return reject(this.ended);
       this.waiting.set(id, { resolve, reject });
-      const { task: copy, buffers } = detached(task);
-      this.worker.postMessage({ id, task: copy } satisfies ThreadRequest, buffers);
+      const { task: copy, buffer } = detached(task);
+      this.worker.postMessage({ id, task: copy } satisfies ThreadRequest, [buffer]);
     });
   }
 
@@ -62,13 +62,17 @@ class Thread {
 
 /**
  * A copy of the task whose bytes can be given away. Sending views would send all of the buffers they lie in, and the
- * bytes of small members are kept here until it is known that they could be read.
+ * bytes of small members are kept here until it is known that they could be read. All lie in one buffer: hundreds of
+ * small ones, made in one thread and freed in another, leave memory in pieces.
  */
-function detached(task: Task): { readonly task: Task; readonly buffers: ArrayBuffer[] } {
-  const buffers: ArrayBuffer[] = [];
+function detached(task: Task): { readonly task: Task; readonly buffer: ArrayBuffer } {
+  const sized = [...task.wholes, ...task.chunks, ...task.parts];
+  const buffer = new ArrayBuffer(sized.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  let at = 0;
   const own = <T extends { readonly bytes: Uint8Array }>(item: T): T => {
-    const bytes = new Uint8Array(item.bytes);
-    buffers.push(bytes.buffer);
+    const bytes = new Uint8Array(buffer, at, item.bytes.length);
+    bytes.set(item.bytes);
+    at += bytes.length;
     return { ...item, bytes };
   };
   const copy = {
@@ -77,7 +81,7 @@ function detached(task: Task): { readonly task: Task; readonly buffers: ArrayBuf
     chunks: task.chunks.map(own),
     parts: task.parts.map(own),
   };
-  return { task: copy, buffers };
+  return { task: copy, buffer };
 }
 
 /** Runs tasks in threads, each with connections of its own. */
