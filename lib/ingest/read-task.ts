@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Enrich, readRecords, WHOLE_CONTENT_MAX } from '../cloudtrail';
 import { Batch, type NewSegment } from './batch';
@@ -26,6 +27,8 @@ export async function readTask(task: Task, enrich: Enrich): Promise<ReadTask> {
     const content = unpack(whole);
     if (content) await readWhole(task.bundleId, whole, content, batch, enrich);
     else unread.push(whole.memberId);
+    // The rows of the task before this one are on their way to the database: they must not wait for all of it.
+    await setImmediate();
   }
   for (const chunk of task.chunks) readChunk(task.bundleId, chunk, batch, enrich);
   return { batch, unread };
