@@ -48,7 +48,7 @@ export async function* inflate(
   }
   const inflater = new StepInflater(compression);
   try {
-    for await (const piece of reader.take()) {
+    for await (const piece of withTrailerApart(reader.take())) {
       for (let start = 0; start < piece.length; start += STEP_BYTES) {
         const step = piece.subarray(start, start + STEP_BYTES);
         counts.bytesIn += step.length;
@@ -62,6 +62,21 @@ export async function* inflate(
     inflater.close();
     await reader.close();
   }
+}
+
+/** Checksum and length at the end of a gzip. */
+const TRAILER_BYTES = 8;
+
+/** The same bytes, the last few in a piece of their own: when the checksum fails, the data has come out before. */
+async function* withTrailerApart(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  let held: Buffer = Buffer.alloc(0);
+  for await (const piece of bytes) {
+    const all = held.length > 0 ? Buffer.concat([held, piece]) : piece;
+    const sent = Math.max(0, all.length - TRAILER_BYTES);
+    held = all.subarray(sent);
+    if (sent > 0) yield all.subarray(0, sent);
+  }
+  if (held.length > 0) yield held;
 }
 
 /** Compressed bytes that give at least some hundred bytes of any text. */

@@ -2,6 +2,18 @@ import type pg from 'pg';
 import { COUNTERS } from './progress';
 import { withTransaction } from './with-transaction';
 
+/**
+ * A small member that could not be unpacked whole was read as a stream, under another id than the one that members with
+ * the same bytes were told.
+ */
+const FIND_EQUALS_SQL = `
+  update bundle_member k set same_as = t.id
+    from (select sha256, min(id) as id from bundle_member
+           where status = 'done' and sha256 in (select sha256 from bundle_member where bundle_id = $1 and status = 'known')
+           group by sha256) t
+   where k.bundle_id = $1 and k.status = 'known' and k.sha256 = t.sha256
+     and not exists (select from bundle_member m where m.id = k.same_as)`;
+
 /** Members that were not read take over what the member with the same bytes gave: all of it is there already. */
 const COUNT_KNOWN_SQL = `
   update bundle_member k
@@ -59,6 +71,7 @@ export async function finishBundle(pool: pg.Pool, bundleId: number, bytesTotal: 
       [bundleId, bytesTotal],
     );
     if (rowCount === 0) return;
+    await client.query(FIND_EQUALS_SQL, [bundleId]);
     const known = await client.query(COUNT_KNOWN_SQL, [bundleId]);
     if (known.rowCount === 0) return;
     await client.query(ADD_KNOWN_SQL, [bundleId]);

@@ -65,6 +65,26 @@ describe('a file whose bytes were read before', () => {
     expect((await members()).map(({ status }) => status).sort()).toEqual(['done', 'known']);
   });
 
+  test('is known also when it is damaged', async () => {
+    const whole = gzipSync(
+      jsonLines(Array.from({ length: 300 }, (_, n) => call(n, T, { userAgent: `${Math.sin(n)}` }))),
+    );
+    // Its checksum is wrong, so that it cannot be unpacked in one go, but its records can all be read.
+    const broken = Buffer.from(whole);
+    broken[whole.length - 8] = (whole[whole.length - 8] ?? 0) ^ 0xff;
+    const { bundle } = await ingestFiles(
+      database.system,
+      await folder.write('broken/a.jsonl.gz', broken),
+      await folder.write('broken/b.jsonl.gz', broken),
+    );
+
+    const [original, known] = await members();
+    expect(original).toMatchObject({ status: 'done' });
+    expect(original?.records).toBe(300n);
+    expect(known).toMatchObject({ status: 'known', sameAs: original?.id, records: original?.records });
+    expect(bundle).toMatchObject({ status: 'done', inserted: Number(original?.inserted), members: 2 });
+  });
+
   test('is told by its bytes, not by its name or size', async () => {
     const [one, other] = [jsonLines([call(1, T)]), jsonLines([call(2, T)])];
     expect(one.length).toBe(other.length);
