@@ -81,13 +81,6 @@ const HAND_OVER = [
      from heir where original.member_id = heir.member_id`,
   `update digest set member_id = heir.heir_id, bundle_id = heir.heir_bundle_id
      from heir where digest.member_id = heir.member_id`,
-  `insert into ingest_problem (bundle_id, member, kind, position, reason, count)
-   select heir.heir_bundle_id, own.path, problem.kind, problem.position, problem.reason, problem.count
-     from heir
-     join bundle_member member on member.id = heir.member_id
-     join bundle_member own on own.id = heir.heir_id
-     join ingest_problem problem on problem.bundle_id = member.bundle_id and problem.member = member.path
-    order by problem.id`,
   `update bundle_member own
       set status = member.status, same_as = null, envelope = member.envelope, content_sha256 = member.content_sha256,
           content_bytes = member.content_bytes, header = member.header, lacks = member.lacks,

@@ -38,7 +38,7 @@ export function openDatabase(url: string, options: { readonly poolSize?: number 
     async close() {
       await prisma.$disconnect();
       if (!pool.ended) await pool.end();
-      await locks.end();
+      if (!locks.ended) await locks.end();
     },
   };
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { errorMessage } from '../errors';
@@ -135,15 +136,30 @@ async function initialise(installation: Installation): Promise<void> {
   await rm(scratch, { recursive: true, force: true });
 }
 
+/** A server that was killed keeps its lock file until the last of its processes is gone from the system's table. */
+const START_TRIES_MAX = 20;
+const START_AGAIN_MS = 500;
+
+async function startServer(installation: Installation, options: readonly string[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await exec(installation, 'pg_ctl', [...options, 'start']);
+      return;
+    } catch (error) {
+      // Another process may have started it in the same moment.
+      const other = await runningPort(installation);
+      if (other !== null && (await canConnect(urlFor(installation, other, 'postgres')))) return;
+      if (attempt === START_TRIES_MAX) throw error;
+      await pause(START_AGAIN_MS);
+    }
+  }
+}
+
 async function launch(installation: Installation): Promise<string> {
   const port = await freePort();
   const log = path.join(installation.dataDir, 'server.log');
   const options = ['-D', installation.dataDir, '-l', log, '-w', '-t', '90', '-o', serverSettings(port)];
-  await exec(installation, 'pg_ctl', [...options, 'start']).catch(async (error) => {
-    // Another process may have started it in the same moment.
-    const other = await runningPort(installation);
-    if (other === null || !(await canConnect(urlFor(installation, other, 'postgres')))) throw error;
-  });
+  await startServer(installation, options);
   const used = (await runningPort(installation)) ?? port;
   const admin = new pg.Client({ connectionString: urlFor(installation, used, 'postgres') });
   await admin.connect();

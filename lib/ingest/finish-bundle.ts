@@ -23,6 +23,16 @@ const COUNT_KNOWN_SQL = `
     from bundle_member t
    where k.bundle_id = $1 and k.status = 'known' and t.id = k.same_as`;
 
+/** What could not be read there could not be read here either, and is told by the name it has here. */
+const KNOWN_PROBLEMS_SQL = `
+  insert into ingest_problem (bundle_id, member, kind, position, reason, count)
+  select k.bundle_id, k.path, p.kind, p.position, p.reason, p.count
+    from bundle_member k
+    join bundle_member t on t.id = k.same_as
+    join ingest_problem p on p.bundle_id = t.bundle_id and p.member = t.path
+   where k.bundle_id = $1 and k.status = 'known'
+   order by k.id, p.id`;
+
 const ADD_KNOWN_SQL = `
   update bundle
      set ${COUNTERS.map((counter) => `${counter} = bundle.${counter} + added.${counter}`).join(', ')}
@@ -74,6 +84,7 @@ export async function finishBundle(pool: pg.Pool, bundleId: number, bytesTotal: 
     await client.query(FIND_EQUALS_SQL, [bundleId]);
     const known = await client.query(COUNT_KNOWN_SQL, [bundleId]);
     if (known.rowCount === 0) return;
+    await client.query(KNOWN_PROBLEMS_SQL, [bundleId]);
     await client.query(ADD_KNOWN_SQL, [bundleId]);
     await client.query(KNOWN_HOURS_SQL, [bundleId]);
   });

@@ -61,9 +61,20 @@ export function bundleDetailQuery(id: number) {
     queryKey: bundleKeys.detail(id),
     queryFn: ({ signal }) => fetchJson<BundleDetail>(`/api/bundles/${id}`, signal),
     // One that is gone stays gone: the last thing that was known of it is not asked for again.
-    refetchInterval: ({ state }) =>
-      state.data && isMoving(state.data) && !state.error ? pollMs(state.data) : false,
+    refetchInterval: ({ state }) => (state.data && !state.error ? detailPollMs(state.data) : false),
   });
+}
+
+/** The rules are evaluated when the last event is in: for a while its alerts are still to come. */
+const SETTLING_MS = 2 * 60_000;
+const SETTLING_POLL_MS = 2000;
+
+function detailPollMs(bundle: Pick<BundleRow, 'status' | 'finishedAt'>): number | false {
+  if (isMoving(bundle)) return pollMs(bundle);
+  const { status, finishedAt } = bundle;
+  const isSettling =
+    status === 'done' && finishedAt !== null && Date.now() - Date.parse(finishedAt) < SETTLING_MS;
+  return isSettling ? SETTLING_POLL_MS : false;
 }
 
 /** Its numbers, or whether it exists, change from one second to the next. */

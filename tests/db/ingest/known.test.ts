@@ -72,7 +72,7 @@ describe('a file whose bytes were read before', () => {
     // Its checksum is wrong, so that it cannot be unpacked in one go, but its records can all be read.
     const broken = Buffer.from(whole);
     broken[whole.length - 8] = (whole[whole.length - 8] ?? 0) ^ 0xff;
-    const { bundle } = await ingestFiles(
+    const { bundle, errors } = await ingestFiles(
       database.system,
       await folder.write('broken/a.jsonl.gz', broken),
       await folder.write('broken/b.jsonl.gz', broken),
@@ -82,7 +82,14 @@ describe('a file whose bytes were read before', () => {
     expect(original).toMatchObject({ status: 'done' });
     expect(original?.records).toBe(300n);
     expect(known).toMatchObject({ status: 'known', sameAs: original?.id, records: original?.records });
-    expect(bundle).toMatchObject({ status: 'done', inserted: Number(original?.inserted), members: 2 });
+    expect(bundle).toMatchObject({
+      status: 'done',
+      inserted: Number(original?.inserted),
+      members: 2,
+      errors: 2,
+    });
+    // Each is told by its own name.
+    expect(errors.map(({ member }) => member)).toEqual(['a.jsonl.gz', 'b.jsonl.gz']);
   });
 
   test('is told by its bytes, not by its name or size', async () => {
