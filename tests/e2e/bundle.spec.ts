@@ -28,7 +28,7 @@ const FILES = {
   'a-again.json': DELIVERED,
   'changed.json': recordsFile([call(id(1), '2024-05-06T10:00:01Z', { sourceIPAddress: '198.51.100.7' })]),
   'event_history.csv': HISTORY,
-  'broken.json': '{"Records":[{"eventVersion":"1.08", oops',
+  'broken.json': '{"Records":[{"eventVersion":"1.09", oops',
   'notes.txt': 'Exported for the incident.',
 };
 
