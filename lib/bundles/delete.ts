@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { insertAudit } from '../audit/insert';
 import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
-import { sqlTransaction } from '../db/sql-transaction';
+import { withTransaction } from '../db/with-transaction';
 import { notFound } from '../errors';
 import { handOver, planDeletion, removeBundle } from './deletion-plan';
 import { whileDeleting } from './evidence-lock';
@@ -67,7 +67,7 @@ export async function deleteBundle({
 }): Promise<DeletionResult> {
   assertCan(ctx.actor, 'manage_bundles');
   return whileDeleting(ctx.db, () =>
-    sqlTransaction(ctx.db, async (client) => {
+    withTransaction(ctx.db.pool, async (client) => {
       const found = await client.query<{ name: string; members: number }>(
         `select name, (select count(*) from bundle_member where bundle_id = bundle.id) as members
            from bundle where id = $1 for update`,

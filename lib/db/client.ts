@@ -19,16 +19,21 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** An ingest holds two for as long as it runs. */
 const LOCKS_AT_ONCE = 8;
 
+/**
+ * A connection that the server closes, idle or in use, must not end the process: the query under way fails, and the
+ * next one opens another.
+ */
+function surviveLostConnections(pool: pg.Pool): void {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
 /** Opens a pool and a Prisma client over it. The caller closes it. */
 export function openDatabase(url: string, options: { readonly poolSize?: number } = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 });
   const locks = new pg.Pool({ connectionString: url, max: LOCKS_AT_ONCE });
-  for (const each of [pool, locks]) {
-    // A connection that the server closes, idle or in use, must not end the process: the query under way fails, and
-    // the next one opens another.
-    each.on('error', () => undefined);
-    each.on('connect', (client) => client.on('error', () => undefined));
-  }
+  surviveLostConnections(pool);
+  surviveLostConnections(locks);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
@@ -49,7 +54,6 @@ export function openDatabase(url: string, options: { readonly poolSize?: number 
  */
 export function openIngestPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: size, options: '-c synchronous_commit=off' });
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  surviveLostConnections(pool);
   return pool;
 }

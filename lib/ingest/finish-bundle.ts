@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { withTransaction } from '../db/with-transaction';
 import { COUNTERS } from './progress';
-import { withTransaction } from './with-transaction';
 
 /**
  * A small member that could not be unpacked whole was read as a stream, under another id than the one that members with

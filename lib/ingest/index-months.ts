@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { withTransaction } from './with-transaction';
+import { withTransaction } from '../db/with-transaction';
 
 /** Secondary indexes of every partition of `event`: name ending and what stands behind `on <partition>`. */
 const INDEXES: ReadonlyArray<readonly [ending: string, definition: string]> = [

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Database } from '../db/client';
 import type { Context, Transaction } from '../db/context';
 import { withLock } from '../db/with-lock';
-import { withTransaction } from './with-transaction';
+import { withTransaction } from '../db/with-transaction';
 
 const NAME = 'trailhound.ingest';
 const WRITES = "hashtext('trailhound.ingest.write')";

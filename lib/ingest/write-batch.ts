@@ -1,10 +1,10 @@
 import pg from 'pg';
+import { withTransaction } from '../db/with-transaction';
 import type { Batch } from './batch';
 import { ensureMonths, partitionMonth } from './ensure-months';
 import { joinIngest } from './run-lock';
 import { settleEvents, spanOf } from './settle-events';
 import type { Task } from './task';
-import { withTransaction } from './with-transaction';
 import { addActivity, copyEvents, copyEvidence, insertConflicts, insertCopies } from './write-events';
 import { writeMembers } from './write-members';
 
