@@ -6,6 +6,7 @@ import type { Field, ResolvedField } from '../ecs';
 import { type Address, type Network, parseAddress, parseNetwork } from './addresses';
 import type { LeafNode, RangeOperator, Value } from './ast';
 import { parseDateSpan } from './dates';
+import type { Glob } from './glob';
 import { compareCodePoints, isUnstorable, matchesParts } from './text';
 
 export type Condition =
@@ -28,7 +29,14 @@ export type Condition =
       readonly operator: RangeOperator;
       readonly address: Address;
       readonly text: string;
-    };
+    }
+  // What follows only EQL can ask.
+  /** Is any of the patterns; with `ignoreCase`, A to Z fold. */
+  | { readonly kind: 'glob'; readonly globs: readonly Glob[]; readonly ignoreCase: boolean }
+  /** Is wholly what a regular expression describes: as PostgreSQL writes it, and as a test in memory. */
+  | { readonly kind: 'regex'; readonly sql: string; readonly matches: (text: string) => boolean }
+  /** Has a length in UTF-16 units between two ends, both inclusive. */
+  | { readonly kind: 'text-length'; readonly from: number | null; readonly to: number | null };
 
 /** `condition` is a boolean when the answer is the same for every event. */
 export interface Reading {

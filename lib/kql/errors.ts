@@ -28,7 +28,8 @@ export function syntaxError(
   return new KqlSyntaxError(query, sentence(describePlace(query, start)), start, end);
 }
 
-function describePlace(query: string, offset: number): string {
+/** A place as words, for a sentence: `at character 7`, `on line 2, character 7`. */
+export function describePlace(query: string, offset: number): string {
   const lineStart = startOfLine(query, offset);
   if (lineStart === 0 && !query.includes('\n')) return `at character ${offset + 1}`;
   let line = 1;

@@ -12,6 +12,7 @@ export type Plan =
   | { readonly kind: 'constant'; readonly value: boolean }
   | { readonly kind: 'and' | 'or'; readonly children: readonly Plan[] }
   | { readonly kind: 'not'; readonly child: Plan }
+  | PairPlan
   | TestPlan;
 
 export type TestPlan = {
@@ -20,11 +21,21 @@ export type TestPlan = {
   readonly condition: Condition;
 };
 
+/** Whether a value of one field stands in a value of another, both as text. Only EQL can ask. */
+export type PairPlan = {
+  readonly kind: 'pair';
+  readonly left: ResolvedField;
+  readonly relation: 'contains' | 'starts-with' | 'ends-with';
+  readonly right: ResolvedField;
+  /** A to Z fold. */
+  readonly ignoreCase: boolean;
+};
+
 /** The clock of date math, in milliseconds since 1970; read once per query, so that `now` is one instant. */
 export type Clock = () => number;
 
-const ALWAYS: Plan = { kind: 'constant', value: true };
-const NEVER: Plan = { kind: 'constant', value: false };
+export const ALWAYS: Plan = { kind: 'constant', value: true };
+export const NEVER: Plan = { kind: 'constant', value: false };
 
 /**
  * Plans a query. Clauses that cannot be true fold to false: an unknown field, a value of the wrong type, a
@@ -88,21 +99,22 @@ function planFreeText(node: FreeTextNode): Plan {
   );
 }
 
-function test(target: ResolvedField, condition: Condition | boolean): Plan {
+/** One test, or its answer when that is the same for every event. */
+export function test(target: ResolvedField, condition: Condition | boolean): Plan {
   return typeof condition === 'boolean'
     ? { kind: 'constant', value: condition }
     : { kind: 'test', target, condition };
 }
 
-function negate(child: Plan): Plan {
+export function negate(child: Plan): Plan {
   return child.kind === 'constant' ? (child.value ? NEVER : ALWAYS) : { kind: 'not', child };
 }
 
-function allOf(children: readonly Plan[]): Plan {
+export function allOf(children: readonly Plan[]): Plan {
   return join('and', children);
 }
 
-function anyOf(children: readonly Plan[]): Plan {
+export function anyOf(children: readonly Plan[]): Plan {
   return join('or', mergeAlternatives(children));
 }
 

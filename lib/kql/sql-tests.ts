@@ -6,6 +6,7 @@ import type { Field, ResolvedField } from '../ecs';
 import { isHost } from './addresses';
 import type { RangeOperator } from './ast';
 import type { Condition } from './condition';
+import { globToLike } from './glob';
 import { anyDepthPath, equalityPath, keyPath, SCALARS, STRINGS, valuesPath } from './jsonpath';
 import type { TestPlan } from './plan';
 import type { SqlParameters } from './sql-parameters';
@@ -17,7 +18,7 @@ export interface Scope {
 }
 
 /** Where the values of a field are found in a row. */
-type Place =
+export type Place =
   /** One value; `text` when it is text whatever the field's type. */
   | { readonly kind: 'one'; readonly sql: string; readonly text: boolean }
   /** A text[] column. */
@@ -46,7 +47,7 @@ export function testToSql({ target, condition }: TestPlan, scope: Scope): string
   }
 }
 
-function placeOf(target: ResolvedField, alias: string | undefined): Place {
+export function placeOf(target: ResolvedField, alias: string | undefined): Place {
   const { field, subPath } = target;
   const { storage } = field;
   const column = (name: string) => (alias === undefined ? name : `${alias}.${name}`);
@@ -148,6 +149,24 @@ function conditionToSql(field: Field, at: OneValue, condition: Condition, parame
       return `${sql} ${isHost(condition.network) ? '=' : '<<='} ${parameters.bind(condition.text, 'inet')}`;
     case 'address-range':
       return `${sql} ${COMPARISON[condition.operator]} ${parameters.bind(condition.text, 'inet')}`;
+    case 'glob': {
+      const subject = condition.ignoreCase ? `lower(${sql} collate "C")` : sql;
+      const patterns = condition.globs.map((glob) => globToLike(glob, condition.ignoreCase));
+      return limited(field, sql, likeAny(subject, patterns, parameters));
+    }
+    case 'regex':
+      return limited(field, sql, `${sql} ~ ${parameters.bind(condition.sql)}`);
+    case 'text-length': {
+      const { from, to } = condition;
+      // Every text has a length: `between` leaves out what bounds nothing, so being there has to be asked for.
+      if (from === null && to === null) return `${sql} is not null`;
+      const length = `(${utf16Length(sql)})`;
+      const test = between(
+        from === null ? null : `${length} >= ${parameters.bind(String(from), 'bigint')}`,
+        to === null ? null : `${length} <= ${parameters.bind(String(to), 'bigint')}`,
+      );
+      return limited(field, sql, test);
+    }
     default:
       return condition satisfies never;
   }
@@ -182,9 +201,12 @@ function limited(field: Field, sql: string, test: string): string {
  * At most `limit` UTF-16 units. UTF-8 never takes fewer bytes than that, so the length in bytes, which needs no
  * reading of the value, decides nearly always; else characters are counted, those outside the BMP twice.
  */
-function withinLimit(sql: string, limit: number): string {
-  const astral = `regexp_replace(${sql}, '[^\\U00010000-\\U0010FFFF]', '', 'g')`;
-  return `(octet_length(${sql}) <= ${limit} or length(${sql}) + length(${astral}) <= ${limit})`;
+export function withinLimit(sql: string, limit: number): string {
+  return `(octet_length(${sql}) <= ${limit} or ${utf16Length(sql)} <= ${limit})`;
+}
+
+function utf16Length(sql: string): string {
+  return `length(${sql}) + length(regexp_replace(${sql}, '[^\\U00010000-\\U0010FFFF]', '', 'g'))`;
 }
 
 function likePattern(parts: readonly string[]): string {

@@ -2,8 +2,9 @@ import type { EcsEvent, ResolvedField } from '../ecs';
 import { compareAddresses, contains, parseAddress } from './addresses';
 import type { KqlNode, RangeOperator } from './ast';
 import type { Condition } from './condition';
+import { matchesGlob } from './glob';
 import { type Scalar, scalarText, valuesOf } from './leaves';
-import { type Clock, type Plan, planQuery } from './plan';
+import { type Clock, type PairPlan, type Plan, planQuery } from './plan';
 import { compareCodePoints, lowerAscii, matchesParts } from './text';
 
 export type Predicate = (event: EcsEvent) => boolean;
@@ -23,31 +24,52 @@ export type Predicate = (event: EcsEvent) => boolean;
  * `clock` decides what `now` means; it is read once, here.
  */
 export function toPredicate(node: KqlNode, options: { readonly clock?: Clock } = {}): Predicate {
-  return compile(planQuery(node, options.clock));
+  return planToPredicate(planQuery(node, options.clock));
 }
 
-function compile(plan: Plan): Predicate {
+/** The same for a query of any language that is already planned. */
+export function planToPredicate(plan: Plan): Predicate {
   switch (plan.kind) {
     case 'constant':
       return () => plan.value;
     case 'and': {
-      const children = plan.children.map(compile);
+      const children = plan.children.map(planToPredicate);
       return (event) => children.every((child) => child(event));
     }
     case 'or': {
-      const children = plan.children.map(compile);
+      const children = plan.children.map(planToPredicate);
       return (event) => children.some((child) => child(event));
     }
     case 'not': {
-      const child = compile(plan.child);
+      const child = planToPredicate(plan.child);
       return (event) => !child(event);
     }
+    case 'pair':
+      return compilePair(plan);
     case 'test':
       return compileTest(plan.target, plan.condition);
     default:
       return plan satisfies never;
   }
 }
+
+function compilePair({ left, relation, right, ignoreCase }: PairPlan): Predicate {
+  const texts = (event: EcsEvent, target: ResolvedField) =>
+    valuesOf(event, target)
+      .map(scalarText)
+      .map((text) => (ignoreCase ? lowerAscii(text) : text));
+  const holds = RELATIONS[relation];
+  return (event) => {
+    const needles = texts(event, right);
+    return texts(event, left).some((text) => needles.some((needle) => holds(text, needle)));
+  };
+}
+
+const RELATIONS: Readonly<Record<PairPlan['relation'], (text: string, needle: string) => boolean>> = {
+  contains: (text, needle) => text.includes(needle),
+  'starts-with': (text, needle) => text.startsWith(needle),
+  'ends-with': (text, needle) => text.endsWith(needle),
+};
 
 function compileTest(target: ResolvedField, condition: Condition): Predicate {
   const satisfies = compileCondition(condition);
@@ -97,6 +119,20 @@ function compileCondition(condition: Condition): (value: Scalar) => boolean {
       return (value) => {
         const address = typeof value === 'string' ? parseAddress(value) : null;
         return address !== null && holds(condition.operator, compareAddresses(address, condition.address));
+      };
+    case 'glob': {
+      const { globs, ignoreCase } = condition;
+      return (value) => globs.some((glob) => matchesGlob(scalarText(value), glob, ignoreCase));
+    }
+    case 'regex':
+      return (value) => condition.matches(scalarText(value));
+    case 'text-length':
+      return (value) => {
+        const { length } = scalarText(value);
+        return (
+          (condition.from === null || length >= condition.from) &&
+          (condition.to === null || length <= condition.to)
+        );
       };
     default:
       return condition satisfies never;

@@ -6,6 +6,7 @@ import type { KqlNode } from './ast';
 import { type Clock, type Plan, planQuery } from './plan';
 import { SqlParameters, type SqlValue } from './sql-parameters';
 import { type Scope, testToSql } from './sql-tests';
+import { pairToSql } from './sql-values';
 
 export interface KqlSql {
   readonly text: string;
@@ -37,19 +38,35 @@ const PARAMETERS_MAX = 60_000;
  * top is in parentheses. Works on PostgreSQL 15 and newer.
  */
 export function kqlToSql(node: KqlNode, options: KqlSqlOptions = {}): KqlSql {
-  const { clock, startIndex = 1, alias } = options;
-  if (alias !== undefined && !/^[a-z_][a-z0-9_]*$/.test(alias)) {
-    throw new Error(`unsafe table alias ${JSON.stringify(alias)}`);
-  }
+  return planToSql(planQuery(node, options.clock), options);
+}
+
+/** The same for a query of any language that is already planned. */
+export function planToSql(plan: Plan, options: Omit<KqlSqlOptions, 'clock'> = {}): KqlSql {
+  const { startIndex = 1, alias } = options;
   const parameters = new SqlParameters(startIndex);
-  const text = compile(planQuery(node, clock), { parameters, alias });
+  const text = planText(plan, { parameters, alias });
+  requireSendable(parameters);
+  return { text, values: parameters.values };
+}
+
+/** Refuses more parameters than a statement can carry. */
+export function requireSendable(parameters: SqlParameters): void {
   if (parameters.values.length > PARAMETERS_MAX) {
     throw new AppError(
       'too_large',
       `The query has more than ${PARAMETERS_MAX.toLocaleString('en-US')} different values: split it, or put values of one field into one list.`,
     );
   }
-  return { text, values: parameters.values };
+}
+
+/** A planned query as an expression inside a larger statement, whose parameters it shares. */
+export function planText(plan: Plan, scope: Scope): string {
+  const { alias } = scope;
+  if (alias !== undefined && !/^[a-z_][a-z0-9_]*$/.test(alias)) {
+    throw new Error(`unsafe table alias ${JSON.stringify(alias)}`);
+  }
+  return compile(plan, scope);
 }
 
 function compile(plan: Plan, scope: Scope): string {
@@ -61,6 +78,8 @@ function compile(plan: Plan, scope: Scope): string {
       return `(${plan.children.map((child) => compile(child, scope)).join(` ${plan.kind} `)})`;
     case 'not':
       return `(${compile(plan.child, scope)}) is not true`;
+    case 'pair':
+      return pairToSql(plan, scope);
     case 'test':
       return testToSql(plan, scope);
     default:
