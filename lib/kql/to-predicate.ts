@@ -54,10 +54,12 @@ export function planToPredicate(plan: Plan): Predicate {
 }
 
 function compilePair({ left, relation, right, ignoreCase }: PairPlan): Predicate {
-  const texts = (event: EcsEvent, target: ResolvedField) =>
-    valuesOf(event, target)
-      .map(scalarText)
-      .map((text) => (ignoreCase ? lowerAscii(text) : text));
+  const texts = (event: EcsEvent, { field, subPath }: ResolvedField) => {
+    const { storage } = field;
+    // An event need not carry what is the same on all of them.
+    const values = storage.kind === 'constant' ? [storage.value] : valuesOf(event, { field, subPath });
+    return values.map(scalarText).map((text) => (ignoreCase ? lowerAscii(text) : text));
+  };
   const holds = RELATIONS[relation];
   return (event) => {
     const needles = texts(event, right);
