@@ -1,10 +1,16 @@
 import { cloudtrailNarrowed } from './cloudtrail-narrowed.examples';
 import { cloudtrailStopped } from './cloudtrail-stopped.examples';
+import { consoleLoginWithoutMfa } from './console-login-without-mfa.examples';
+import { ec2SecurityGroupOpened } from './ec2-security-group-opened.examples';
+import { ec2SnapshotOrImageShared } from './ec2-snapshot-or-image-shared.examples';
+import { ec2UserDataModified } from './ec2-user-data-modified.examples';
 import { ec2UserDataRetrieval } from './ec2-user-data-retrieval.examples';
 import type { RuleExamples } from './example';
+import { guarddutyDisabled } from './guardduty-disabled.examples';
 import { iamAccessKeyCreatedForUser } from './iam-access-key-created-for-user.examples';
 import { iamAdministratorPolicyAttached } from './iam-administrator-policy-attached.examples';
 import { iamLoginProfileSet } from './iam-login-profile-set.examples';
+import { iamMfaDeviceDeactivated } from './iam-mfa-device-deactivated.examples';
 import { iamRoleTrustChanged } from './iam-role-trust-changed.examples';
 import { iamUserCreated } from './iam-user-created.examples';
 import { iamWildcardPolicyWritten } from './iam-wildcard-policy-written.examples';
@@ -15,10 +21,16 @@ export type { RuleExample, RuleExamples, RuleSequence } from './example';
 export const EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'cloudtrail-narrowed': cloudtrailNarrowed,
   'cloudtrail-stopped': cloudtrailStopped,
+  'console-login-without-mfa': consoleLoginWithoutMfa,
+  'ec2-security-group-opened': ec2SecurityGroupOpened,
+  'ec2-snapshot-or-image-shared': ec2SnapshotOrImageShared,
+  'ec2-user-data-modified': ec2UserDataModified,
   'ec2-user-data-retrieval': ec2UserDataRetrieval,
+  'guardduty-disabled': guarddutyDisabled,
   'iam-access-key-created-for-user': iamAccessKeyCreatedForUser,
   'iam-administrator-policy-attached': iamAdministratorPolicyAttached,
   'iam-login-profile-set': iamLoginProfileSet,
+  'iam-mfa-device-deactivated': iamMfaDeviceDeactivated,
   'iam-role-trust-changed': iamRoleTrustChanged,
   'iam-user-created': iamUserCreated,
   'iam-wildcard-policy-written': iamWildcardPolicyWritten,
