@@ -1,3 +1,4 @@
+import { accessKeyNewCountry } from './access-key-new-country.examples';
 import { cloudtrailNarrowed } from './cloudtrail-narrowed.examples';
 import { cloudtrailStopped } from './cloudtrail-stopped.examples';
 import { consoleLoginWithoutMfa } from './console-login-without-mfa.examples';
@@ -14,11 +15,17 @@ import { iamMfaDeviceDeactivated } from './iam-mfa-device-deactivated.examples';
 import { iamRoleTrustChanged } from './iam-role-trust-changed.examples';
 import { iamUserCreated } from './iam-user-created.examples';
 import { iamWildcardPolicyWritten } from './iam-wildcard-policy-written.examples';
+import { kmsKeyDisabled } from './kms-key-disabled.examples';
+import { regionFirstUsed } from './region-first-used.examples';
+import { rootUserActive } from './root-user-active.examples';
+import { ssmAccessByNewPrincipal } from './ssm-access-by-new-principal.examples';
+import { stsCallerIdentityNewAgent } from './sts-caller-identity-new-agent.examples';
 
 export type { RuleExample, RuleExamples, RuleSequence } from './example';
 
 /** The examples of each catalog rule, by slug. */
 export const EXAMPLES: Readonly<Record<string, RuleExamples>> = {
+  'access-key-new-country': accessKeyNewCountry,
   'cloudtrail-narrowed': cloudtrailNarrowed,
   'cloudtrail-stopped': cloudtrailStopped,
   'console-login-without-mfa': consoleLoginWithoutMfa,
@@ -34,4 +41,9 @@ export const EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'iam-role-trust-changed': iamRoleTrustChanged,
   'iam-user-created': iamUserCreated,
   'iam-wildcard-policy-written': iamWildcardPolicyWritten,
+  'kms-key-disabled': kmsKeyDisabled,
+  'region-first-used': regionFirstUsed,
+  'root-user-active': rootUserActive,
+  'ssm-access-by-new-principal': ssmAccessByNewPrincipal,
+  'sts-caller-identity-new-agent': stsCallerIdentityNewAgent,
 };
