@@ -8,6 +8,8 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['format', 'log'],
   ['ecs'],
   ['cloudtrail', 'kql', 'enrich', 'charts', 'sample'],
+  // The other languages share what KQL knows of fields and their SQL.
+  ['eql', 'esql'],
   ['db'],
   ['auth'],
   ['audit'],
@@ -19,12 +21,14 @@ const RANKS: ReadonlyArray<readonly string[]> = [
 
 /** What the browser may run. From the rest of `lib` it takes types only. */
 const BROWSER_SAFE = [
-  ...['charts', 'cloudtrail/envelope', 'ecs', 'enrich/agent', 'format', 'kql', 'queries', 'time'],
+  ...['charts', 'cloudtrail/envelope', 'ecs', 'enrich/agent', 'format', 'kql', 'eql', 'queries', 'time'],
   ...['alerts/schemas', 'bundles/schemas'],
 ].map((door) => `lib/${door}`);
 
 /** Pure folders: no database, no React, no Next. */
-const PURE = ['errors', 'time', 'format', 'ecs', 'cloudtrail', 'kql', 'enrich', 'charts', 'sample'];
+const PURE = [
+  ...['errors', 'time', 'format', 'ecs', 'cloudtrail', 'kql', 'eql', 'esql', 'enrich', 'charts', 'sample'],
+];
 
 const imports = sourceFiles('lib', 'components', 'app').flatMap((file) => importsOf(file));
 
