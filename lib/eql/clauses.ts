@@ -5,12 +5,12 @@ import { parseNetwork } from '../kql/addresses';
 import { type Condition, type Reading, readCondition } from '../kql/condition';
 import { type Glob, matchesGlob } from '../kql/glob';
 import { anyOf, NEVER, type Plan, targetsOf, test } from '../kql/plan';
+import { parseRegex } from '../kql/regex';
+import { matchesRegex } from '../kql/regex-match';
+import { regexToSql } from '../kql/regex-sql';
 import { isUnstorable } from '../kql/text';
 import type { EqlLeaf, FieldRef, FunctionName, Literal, Span } from './ast';
 import { likeGlob, plainGlob, prefixGlob, wildcardGlob } from './globs';
-import { parseRegex } from './regex';
-import { matchesRegex } from './regex-match';
-import { regexToSql } from './regex-sql';
 
 export interface Fault {
   readonly severity: 'error' | 'warning';

@@ -1,7 +1,21 @@
 export type SqlValue = string | readonly string[];
 
 /** The types a parameter is cast to; `text` is what PostgreSQL infers beside a text column and needs no cast. */
-export type SqlType = 'text' | 'text[]' | 'bigint' | 'timestamptz' | 'inet' | 'jsonpath';
+export type SqlType =
+  | 'text'
+  | 'text[]'
+  | 'bigint'
+  | 'bigint[]'
+  | 'float8'
+  | 'float8[]'
+  | 'boolean'
+  | 'boolean[]'
+  | 'timestamptz'
+  | 'timestamptz[]'
+  | 'inet'
+  | 'inet[]'
+  | 'interval'
+  | 'jsonpath';
 
 /** The one way by which a value gets into a statement. A value used twice is sent once. */
 export class SqlParameters {
