@@ -79,7 +79,7 @@ test('a wrong query points at the character and what to do', async ({ signedIn: 
 
 test('the rule page shows every setting and evaluates on demand', async ({ signedIn: page }) => {
   await page.goto('/rules');
-  await page.locator('a[data-row-link]').first().click();
+  await page.getByRole('link', { name: 'AWS EC2 User Data Retrieval for EC2 Instance' }).click();
   await expect(
     page.getByText('aws.cloudtrail.flattened.request_parameters.instanceId').first(),
   ).toBeVisible();
