@@ -1,11 +1,19 @@
 import type { Severity } from '../ecs';
-import type { AlertFilters, AlertHistory, AlertRow, AlertStatus, CloseReason, NewTerm } from './schemas';
+import type {
+  AlertEvidence,
+  AlertFilters,
+  AlertHistory,
+  AlertRow,
+  AlertStatus,
+  CloseReason,
+  NewTerm,
+} from './schemas';
 
 /** Columns of an alert in a list. `alert` and `rule` are joined by every reader. */
 export const ROW_COLUMNS = `
   alert.id, alert.rule_id, rule.name as rule_name, alert.severity, alert.risk_score, alert.status, alert.reason,
   alert.event_id, alert.event_time, alert.ecs -> 'event' ->> 'action' as event_action, alert.new_terms,
-  alert.history, alert.superseded_by_id, alert.source_deleted_at, alert.principal_arn, alert.access_key_id, alert.resource,
+  alert.history, alert.evidence, alert.superseded_by_id, alert.source_deleted_at, alert.principal_arn, alert.access_key_id, alert.resource,
   alert.source_address, alert.source_country, alert.source_as, alert.user_agent_original, alert.account_id,
   alert.region, alert.created_at, alert.updated_at`;
 
@@ -21,7 +29,8 @@ export interface AlertRecord {
   readonly event_time: Date;
   readonly event_action: string | null;
   readonly new_terms: readonly NewTerm[];
-  readonly history: AlertHistory;
+  readonly history: AlertHistory | null;
+  readonly evidence: AlertEvidence | null;
   readonly superseded_by_id: string | null;
   readonly source_deleted_at: Date | null;
   readonly principal_arn: string | null;
@@ -51,6 +60,7 @@ export function toAlertRow(record: AlertRecord): AlertRow {
     eventAction: record.event_action,
     newTerms: record.new_terms,
     history: record.history,
+    evidence: record.evidence,
     supersededBy: record.superseded_by_id,
     sourceDeletedAt: record.source_deleted_at?.toISOString() ?? null,
     principalArn: record.principal_arn,

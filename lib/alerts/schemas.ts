@@ -46,6 +46,26 @@ export interface NewTerm {
   readonly value: string;
 }
 
+/** What a rule found that is more than one event. Times are ISO-8601 UTC. */
+export type AlertEvidence =
+  | {
+      readonly type: 'threshold';
+      /** The group, a value per field. */
+      readonly terms: readonly NewTerm[];
+      /** Its matching events, from the first to the last. */
+      readonly count: number;
+      readonly from: string;
+      readonly to: string;
+      /** Different values of the counted field among them; null when none is counted. */
+      readonly cardinality: { readonly field: string; readonly value: number } | null;
+    }
+  | {
+      readonly type: 'sequence';
+      /** The values that join the events. */
+      readonly key: readonly string[];
+      readonly events: ReadonlyArray<{ readonly eventId: string; readonly eventTime: string }>;
+    };
+
 /** One row of the queue, and what `trailhound alerts --json` prints. */
 export interface AlertRow {
   readonly id: string;
@@ -59,8 +79,12 @@ export interface AlertRow {
   readonly eventId: string;
   readonly eventTime: string;
   readonly eventAction: string | null;
+  /** Empty for rules that are not about new terms. */
   readonly newTerms: readonly NewTerm[];
-  readonly history: AlertHistory;
+  /** Null for rules that are not about new terms. */
+  readonly history: AlertHistory | null;
+  /** Null when the alert is about one event. */
+  readonly evidence: AlertEvidence | null;
   /** Event id of the earlier sighting that a later upload brought, null when this alert still is the first. */
   readonly supersededBy: string | null;
   /** When the source event went with its bundle; the alert keeps its own copy of it. Null while it is there. */

@@ -1,10 +1,19 @@
-import type { AlertHistory } from '../alerts/schemas';
+import type { AlertEvidence, AlertHistory, NewTerm } from '../alerts/schemas';
 import { derivedUuid } from '../cloudtrail';
 import { storableJson, storableText } from '../db/storable';
 import { type EcsEvent, fieldStrings, nest, severityRank } from '../ecs';
 import type { WholeEvent } from '../events/load-whole';
 import type { EvaluableRule } from '../rules/definition';
-import type { Sighting } from './find-firsts';
+
+/** What a rule of any type found: the event that stands for it, and what tells it from other finds of that event. */
+export interface Find {
+  readonly eventId: string;
+  readonly eventTime: Date;
+  readonly termsHash: string;
+  /** The combination that is new; empty for rules of other types. */
+  readonly newTerms: readonly NewTerm[];
+  readonly evidence: AlertEvidence | null;
+}
 
 export interface NewAlert {
   readonly id: string;
@@ -23,6 +32,7 @@ export const ALERT_COLUMNS = [
   ['terms_hash', 'text'],
   ['new_terms', 'jsonb'],
   ['history', 'jsonb'],
+  ['evidence', 'jsonb'],
   ['ecs', 'jsonb'],
   ['raw', 'text'],
   ['principal_arn', 'text'],
@@ -42,31 +52,27 @@ export function alertId(ruleId: string, termsHash: string, eventId: string, even
 }
 
 /** The thing acted on: a term that is not the actor, else the first instance or resource the event names. */
-function resourceOf(ecs: EcsEvent, rule: EvaluableRule, terms: readonly string[]): string | null {
-  const index = rule.newTerms.fields.findIndex((field) => field.startsWith('aws.cloudtrail.flattened.'));
+function resourceOf(ecs: EcsEvent, newTerms: readonly NewTerm[]): string | null {
   return (
-    terms[index] ??
+    newTerms.find(({ field }) => field.startsWith('aws.cloudtrail.flattened.'))?.value ??
     fieldStrings(ecs, 'related.hosts')[0] ??
     fieldStrings(ecs, 'aws.cloudtrail.resources.arn')[0] ??
     null
   );
 }
 
-/** Everything an alert row holds, from the rule, the sighting and the event in full. */
+/** Everything an alert row holds, from the rule, what it found, and the event in full. */
 export function toAlertRow(
   rule: EvaluableRule,
-  sighting: Sighting,
+  find: Find,
   event: WholeEvent,
-  history: AlertHistory,
+  history: AlertHistory | null,
 ): NewAlert {
   const { ecs } = event;
   const text = (value: string | null | undefined) => (value == null ? null : storableText(value));
   const first = (name: Parameters<typeof fieldStrings>[1]) => text(fieldStrings(ecs, name)[0]);
-  const id = alertId(rule.ruleId, sighting.terms_hash, sighting.event_id, sighting.event_time.toISOString());
-  const newTerms = rule.newTerms.fields.map((field, index) => ({
-    field,
-    value: sighting.terms[index] ?? '',
-  }));
+  const eventTime = find.eventTime.toISOString();
+  const id = alertId(rule.ruleId, find.termsHash, find.eventId, eventTime);
   return {
     id,
     values: [
@@ -75,16 +81,17 @@ export function toAlertRow(
       rule.severity,
       severityRank(rule.severity),
       rule.riskScore,
-      sighting.event_id,
-      sighting.event_time.toISOString(),
-      sighting.terms_hash,
-      JSON.stringify(newTerms),
-      JSON.stringify(history),
+      find.eventId,
+      eventTime,
+      find.termsHash,
+      JSON.stringify(find.newTerms),
+      history && JSON.stringify(history),
+      find.evidence && storableJson(find.evidence),
       storableJson(nest(ecs)),
       storableText(event.raw),
       first('aws.cloudtrail.user_identity.arn'),
       first('aws.cloudtrail.user_identity.access_key_id'),
-      text(resourceOf(ecs, rule, sighting.terms)),
+      text(resourceOf(ecs, find.newTerms)),
       first('source.address'),
       first('source.geo.country_iso_code'),
       first('source.as.organization.name'),

@@ -3,10 +3,9 @@ import { withLock } from '../db/with-lock';
 import { errorMessage } from '../errors';
 import { formatNumber } from '../format';
 import type { EvaluableRule } from '../rules/definition';
-import { type EvaluationRange, findFirsts, queryOf } from './find-firsts';
-import { countNotEvaluable, type NotEvaluable, neededFields } from './not-evaluable';
-import { openAlerts } from './open-alerts';
-import { refreshHistory, restoreSources, supersedeAlerts } from './revise-alerts';
+import { evaluateByType, findUnknown } from './evaluate-by-type';
+import type { NotEvaluable } from './not-evaluable';
+import type { EvaluationRange } from './range';
 
 export type ExecutionKind = 'scheduled' | 'ingest' | 'manual';
 
@@ -35,26 +34,6 @@ function describeUnknown({ events, lacks }: NotEvaluable): string {
   return `Not evaluable: ${formatNumber(events)} ${could} ${lacks.join(', ')}.`;
 }
 
-async function execute(
-  ctx: Context,
-  rule: EvaluableRule,
-  range: EvaluationRange,
-): Promise<{ readonly counts: Counts; readonly unknown: NotEvaluable }> {
-  const { matched, sightings } = await findFirsts(ctx.db.pool, rule, range);
-  const firsts = sightings.filter((row) => row.is_first);
-  const fresh = firsts.filter((row) => row.alert_id === null);
-  const allowed = fresh.filter((row) => row.interval_rank <= rule.maxSignals);
-  const opened = await openAlerts(ctx.db, rule, allowed);
-  const superseded = await supersedeAlerts(ctx.db.pool, sightings);
-  await restoreSources(ctx.db.pool, sightings);
-  await refreshHistory(ctx.db, rule, sightings);
-  const query = queryOf(rule);
-  const needed = neededFields(query, rule.newTerms.fields);
-  const unknown = await countNotEvaluable(ctx.db.pool, query, needed, range);
-  const capped = fresh.length - allowed.length;
-  return { counts: { matched, opened, superseded, capped, notEvaluable: unknown.events }, unknown };
-}
-
 /**
  * Evaluates one rule over a range of event time (all of it, when open) and keeps a row of the execution. Two
  * processes never evaluate the same rule at once: the second waits for the first. Running any range again adds
@@ -78,7 +57,9 @@ export async function evaluateRule(
         data: { ...counts, status, message: message ?? null, finishedAt: new Date() },
       });
     try {
-      const { counts, unknown } = await execute(ctx, rule, range);
+      const evaluated = await evaluateByType(ctx.db, rule, range);
+      const unknown = await findUnknown(ctx.db, rule, range);
+      const counts: Counts = { ...evaluated, notEvaluable: unknown.events };
       // "No alert" would be an answer; nobody may read one where there was nothing to judge by.
       const status = unknown.events > 0 && counts.matched === 0 ? 'not_evaluable' : 'succeeded';
       const message = unknown.events > 0 ? describeUnknown(unknown) : undefined;

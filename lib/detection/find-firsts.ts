@@ -1,10 +1,11 @@
 import type pg from 'pg';
-import { AppError } from '../errors';
-import { type KqlNode, parseKql } from '../kql';
 import { kqlToSql } from '../kql/to-sql';
-import type { EvaluableRule } from '../rules/definition';
+import type { NewTermsRule } from '../rules/definition';
 import { parseDurationMs, parseLookbackMs } from '../time';
+import { eligibleSql } from './eligible';
 import { neededFields } from './not-evaluable';
+import { queryOf } from './query-of';
+import type { EvaluationRange } from './range';
 import { termValuesSql } from './term-values';
 
 /** An event that is the first of its tuple, or that has an alert for its tuple already. */
@@ -37,18 +38,6 @@ export interface Firsts {
   readonly sightings: readonly Sighting[];
 }
 
-export interface EvaluationRange {
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
-/** The rule's query; throws a refusal when it is none. */
-export function queryOf(rule: EvaluableRule): KqlNode {
-  const parsed = parseKql(rule.query);
-  if (!parsed.ok) throw new AppError('invalid', `The query of "${rule.name}": ${parsed.message}`);
-  return parsed.ast;
-}
-
 /** Event times have milliseconds: what lies this far back happened before. */
 const EARLIER = "interval '1 millisecond'";
 
@@ -60,11 +49,7 @@ const EARLIER = "interval '1 millisecond'";
  * The range says which sightings are told, not which count as history: what stood before it is read as well, so that
  * any range gives the same verdicts and the same evidence.
  */
-export async function findFirsts(
-  pool: pg.Pool,
-  rule: EvaluableRule,
-  range: EvaluationRange,
-): Promise<Firsts> {
+export async function findFirsts(pool: pg.Pool, rule: NewTermsRule, range: EvaluationRange): Promise<Firsts> {
   const query = queryOf(rule);
   const historyMs = parseLookbackMs(rule.newTerms.historyWindowStart) ?? 0;
   const intervalMs = parseDurationMs(rule.interval) ?? 0;
@@ -95,10 +80,7 @@ export async function findFirsts(
               ) as matching_before
          from event
         where (${condition.text})
-          -- An unusual volume of calls is not a call.
-          and event_type_aws is distinct from 'AwsCloudTrailInsight'
-          -- What the rule asks for has to be known: "absent" must not be read into a form that cannot tell.
-          and (lacks is null or not lacks && ${needed})
+          and ${eligibleSql(needed)}
           and (${to} is null or event_time < ${to})
      ), total as (
        select count(*) as matched from matching

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { resolveField } from '../ecs';
 import { type FieldNode, fieldsUsed, type KqlNode, possibleMatches } from '../kql';
-import { kqlToSql } from '../kql/to-sql';
-import type { EvaluationRange } from './find-firsts';
+import { type KqlSql, kqlToSql } from '../kql/to-sql';
+import type { EvaluationRange } from './range';
 
 /** Events that a rule can say nothing about: their form (console CSV, say) lacks fields that it asks for. */
 export interface NotEvaluable {
@@ -29,13 +29,18 @@ function isAmong(lacks: ReadonlySet<string>): (field: FieldNode | null) => boole
   };
 }
 
+/** The events that a query of KQL might match if they had these fields. */
+export function couldMatch(query: KqlNode): (lacks: ReadonlySet<string>) => KqlSql {
+  return (lacks) => kqlToSql(possibleMatches(query, isAmong(lacks)));
+}
+
 /**
  * Counts the events that might match if they had the fields their form lacks. What the rest of the query rules out is
  * not among them: nobody has to wonder about it.
  */
 export async function countNotEvaluable(
   pool: pg.Pool,
-  query: KqlNode,
+  possible: (lacks: ReadonlySet<string>) => KqlSql,
   needed: readonly string[],
   range: EvaluationRange,
 ): Promise<NotEvaluable> {
@@ -49,7 +54,7 @@ export async function countNotEvaluable(
   let events = 0;
   const missing = new Set<string>();
   for (const { lacks } of forms.rows) {
-    const condition = kqlToSql(possibleMatches(query, isAmong(new Set(lacks))));
+    const condition = possible(new Set(lacks));
     const values: unknown[] = [...condition.values];
     const { rows } = await pool.query<{ events: number }>(
       `select count(*) as events from event

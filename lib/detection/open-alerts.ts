@@ -1,29 +1,12 @@
 import type pg from 'pg';
+import type { AlertHistory } from '../alerts/schemas';
 import type { Database } from '../db/client';
-import { fieldStrings } from '../ecs';
 import { loadWholeEvents, type WholeEvent } from '../events/load-whole';
 import type { EvaluableRule } from '../rules/definition';
-import { parseLookbackMs } from '../time';
-import { ALERT_COLUMNS, type NewAlert, toAlertRow } from './alert-row';
-import type { Sighting } from './find-firsts';
-import { answerHistory, type HistoryQuestion } from './history';
+import { ALERT_COLUMNS, type Find, type NewAlert, toAlertRow } from './alert-row';
 
 /** Alerts written per statement: each carries its event in full. */
 const CHUNK = 200;
-
-export function historyQuestion(rule: EvaluableRule, sighting: Sighting, accountId: string): HistoryQuestion {
-  return {
-    key: `${sighting.terms_hash} ${sighting.event_id}`,
-    accountId,
-    eventTime: sighting.event_time,
-    matchingBefore: sighting.matching_before,
-    terms: rule.newTerms.fields.map((field, index) => ({
-      field,
-      value: sighting.terms[index] ?? '',
-      matchedAt: sighting.values_matched_at[index] ?? null,
-    })),
-  };
-}
 
 async function insertAlerts(pool: pg.Pool, alerts: readonly NewAlert[]): Promise<number> {
   const arrays = ALERT_COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`);
@@ -37,34 +20,42 @@ async function insertAlerts(pool: pg.Pool, alerts: readonly NewAlert[]): Promise
   return rowCount ?? 0;
 }
 
-function byKey(events: readonly WholeEvent[]): Map<string, WholeEvent> {
-  return new Map(events.map((event) => [`${event.eventId} ${event.eventTime}`, event]));
+/** What a rule found, beside its event in full. */
+export interface Opening<Found extends Find> {
+  readonly find: Found;
+  readonly event: WholeEvent;
 }
 
-/** Opens an alert for each sighting, with its evidence and a full copy of its event. Returns how many were new. */
-export async function openAlerts(
+/** Tells, for openings in their order, what history stood behind each. */
+export type TellHistory<Found extends Find> = (
+  openings: ReadonlyArray<Opening<Found>>,
+) => Promise<ReadonlyArray<AlertHistory | null>>;
+
+const noHistory: TellHistory<Find> = async (openings) => openings.map(() => null);
+
+/** Opens an alert for each find, with its evidence and a full copy of its event. Returns how many were new. */
+export async function openAlerts<Found extends Find>(
   db: Database,
   rule: EvaluableRule,
-  sightings: readonly Sighting[],
+  finds: readonly Found[],
+  tellHistory: TellHistory<Found> = noHistory,
 ): Promise<number> {
-  const windowMs = parseLookbackMs(rule.newTerms.historyWindowStart) ?? 0;
   let opened = 0;
-  for (let start = 0; start < sightings.length; start += CHUNK) {
-    const chunk = sightings.slice(start, start + CHUNK);
-    const keys = chunk.map((row) => ({ eventId: row.event_id, eventTime: row.event_time.toISOString() }));
-    const events = byKey(await loadWholeEvents(db, keys));
-    const eventOf = (row: Sighting) => events.get(`${row.event_id} ${row.event_time.toISOString()}`);
-    const questions = chunk.map((row) => {
-      const event = eventOf(row);
-      return historyQuestion(rule, row, (event && fieldStrings(event.ecs, 'cloud.account.id')[0]) ?? '');
+  for (let start = 0; start < finds.length; start += CHUNK) {
+    const chunk = finds.slice(start, start + CHUNK);
+    const keys = chunk.map(({ eventId, eventTime }) => ({ eventId, eventTime: eventTime.toISOString() }));
+    const events = new Map(
+      (await loadWholeEvents(db, keys)).map((event) => [`${event.eventId} ${event.eventTime}`, event]),
+    );
+    const openings = chunk.flatMap((find) => {
+      const event = events.get(`${find.eventId} ${find.eventTime.toISOString()}`);
+      return event ? [{ find, event }] : [];
     });
-    const histories = await answerHistory(db.pool, questions, windowMs);
-    const alerts = chunk.flatMap((row) => {
-      const event = eventOf(row);
-      const history = histories.get(`${row.terms_hash} ${row.event_id}`);
-      return event && history ? [toAlertRow(rule, row, event, history)] : [];
-    });
-    opened += await insertAlerts(db.pool, alerts);
+    const histories = await tellHistory(openings);
+    opened += await insertAlerts(
+      db.pool,
+      openings.map(({ find, event }, index) => toAlertRow(rule, find, event, histories[index] ?? null)),
+    );
   }
   return opened;
 }

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { Database } from '../db/client';
-import type { EvaluableRule } from '../rules/definition';
+import type { NewTermsRule } from '../rules/definition';
 import { parseLookbackMs } from '../time';
 import type { Sighting } from './find-firsts';
 import { answerHistory } from './history';
-import { historyQuestion } from './open-alerts';
+import { historyQuestion } from './history-question';
 
 /** Refreshed per execution at most; the rest follows with the next one that brings history. */
 const REFRESHED_MAX = 5000;
@@ -51,7 +51,7 @@ export async function restoreSources(pool: pg.Pool, sightings: readonly Sighting
 /** Tells the evidence of existing alerts anew: more history may have come. Decided alerts keep what was decided on. */
 export async function refreshHistory(
   db: Database,
-  rule: EvaluableRule,
+  rule: NewTermsRule,
   sightings: readonly Sighting[],
 ): Promise<void> {
   const rows = sightings.filter((row) => row.alert_id !== null && !row.alert_decided).slice(-REFRESHED_MAX);

@@ -178,8 +178,8 @@ export interface Worksheet {
   };
   /** One sentence: who did what to what, from where, with which tool, when. */
   readonly reasonSentence: string;
-  /** One sentence: why that counts as new, and on how much history. */
-  readonly newSentence: string;
+  /** One or two sentences: why the rule alerts (what is new, and on how much history; how many; in which order). */
+  readonly whySentence: string;
   readonly steps: readonly WorksheetStep[];
   readonly falsePositives: ReadonlyArray<{
     readonly id: string;

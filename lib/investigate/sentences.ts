@@ -1,4 +1,4 @@
-import type { AlertDetail } from '../alerts/schemas';
+import type { AlertDetail, AlertEvidence, AlertHistory } from '../alerts/schemas';
 import { describeAgent } from '../enrich/agent';
 import { formatCount, formatDuration, formatNumber, formatUtc } from '../format';
 import { HOUR_MS } from '../time';
@@ -33,13 +33,38 @@ export function reasonSentence(alert: AlertDetail): string {
   return `${principalName(alert.principalArn)} ${doing(alert)} from ${place(alert)} ${tool} at ${formatUtc(alert.eventTime)} UTC.`;
 }
 
-/** One or two sentences: why that counts as new, and what the verdict rests on. */
-export function newSentence(alert: AlertDetail): string {
-  const { history } = alert;
+/** One or two sentences: why the rule alerts, and what the verdict rests on. */
+export function whySentence(alert: AlertDetail): string {
+  const { history, evidence, newTerms } = alert;
+  if (evidence?.type === 'threshold') return thresholdSentence(evidence);
+  if (evidence?.type === 'sequence') return sequenceSentence(evidence);
+  return history ? newSentence(history, newTerms.length) : 'The event matches the query of the rule.';
+}
+
+type Evidence<Type> = Extract<AlertEvidence, { readonly type: Type }>;
+
+function thresholdSentence({ terms, count, from, to, cardinality }: Evidence<'threshold'>): string {
+  const group = terms.map(({ value }) => value).join(', ');
+  const counted = cardinality
+    ? `, with ${formatCount(cardinality.value, 'different value')} of ${cardinality.field}`
+    : '';
+  const span = formatDuration(Date.parse(to) - Date.parse(from));
+  return `${formatCount(count, 'event matches', 'events match')} the query${group ? ` for ${group}` : ''} within ${span}${counted}; this is the latest.`;
+}
+
+function sequenceSentence({ key, events }: Evidence<'sequence'>): string {
+  const [first] = events;
+  const last = events.at(-1);
+  const span = first && last ? formatDuration(Date.parse(last.eventTime) - Date.parse(first.eventTime)) : '';
+  return `${formatCount(events.length, 'event')} in the order the rule asks for${key.length > 0 ? `, joined by ${key.join(', ')}` : ''}, within ${span}; this is the last.`;
+}
+
+/** Why a combination of so many terms counts as new. */
+function newSentence(history: AlertHistory, terms: number): string {
   const days = history.windowHours / 24;
   const window = Number.isInteger(days) ? formatCount(days, 'day') : formatCount(history.windowHours, 'hour');
   const span = formatDuration(history.spanHours * HOUR_MS);
-  const together = alert.newTerms.length > 1 ? 'This combination was' : 'This value was';
+  const together = terms > 1 ? 'This combination was' : 'This value was';
   if (history.events === 0) {
     return `${together} never seen before, but there is no history at all: the data begins with this event (window ${window}: cold start).`;
   }

@@ -11,7 +11,7 @@ import type { Facts } from './facts';
 import { findAnswer } from './find';
 import { getIdentity } from './identity';
 import type { ResponseStep, Worksheet, WorksheetStep } from './schemas';
-import { newSentence, reasonSentence } from './sentences';
+import { reasonSentence, whySentence } from './sentences';
 import { getSource } from './source';
 import { stepValue } from './step-values';
 
@@ -83,13 +83,13 @@ export async function getWorksheet({
       name: rule.name,
       description: rule.description,
       query: rule.query ?? '',
-      historyWindow: rule.newTerms?.historyWindowStart ?? '',
+      historyWindow: rule.evaluable && rule.type === 'new_terms' ? rule.newTerms.historyWindowStart : '',
       references: rule.references,
       tags: rule.tags,
       threat: rule.threat.map(flattenThreat),
     },
     reasonSentence: reasonSentence(alert),
-    newSentence: newSentence(alert),
+    whySentence: whySentence(alert),
     steps,
     falsePositives: guide.falsePositives.map(({ id, title, body }) => ({ id, title, body })),
     response: toResponse(guide, ecs),

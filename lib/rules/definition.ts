@@ -8,6 +8,7 @@ import { parse, TomlDate, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import type { JsonValue } from '../ecs';
 import { resolveField, Severity } from '../ecs';
+import { type EqlQuery, parseEql } from '../eql';
 import { AppError, errorMessage } from '../errors';
 import { parseDurationMs, parseLookbackMs } from '../time';
 
@@ -79,6 +80,26 @@ const NewTerms = z
 /** The terms whose combination must be new, and how far back is looked (`now-14d`). */
 export type NewTerms = z.infer<typeof NewTerms>;
 
+/** Elastic's limit on the fields a threshold groups by. */
+export const THRESHOLD_FIELDS_MAX = 5;
+
+const Threshold = z
+  .object({
+    field: z.union([z.array(text), text.transform((name) => (name === '' ? [] : [name]))]).default([]),
+    value: z.int().min(1),
+    cardinality: z.array(z.object({ field: text, value: z.int().min(1) })).default([]),
+  })
+  .refine(({ field }) => field.length <= THRESHOLD_FIELDS_MAX, `takes at most ${THRESHOLD_FIELDS_MAX} fields`)
+  // Kibana reads the first entry only, and so does the rule's author who tested there.
+  .transform(({ field, value, cardinality }) => ({
+    fields: field,
+    value,
+    cardinality: cardinality[0] ?? null,
+  }));
+
+/** How many events of one group, with how many different values of another field, make an alert. */
+export type Threshold = z.infer<typeof Threshold>;
+
 const RuleTable = z.object({
   rule_id: text.pipe(z.string().min(1, 'must not be empty')),
   name: text.pipe(z.string().min(1, 'must not be empty')),
@@ -103,6 +124,8 @@ const RuleTable = z.object({
   max_signals: z.int().min(1).default(100),
   timestamp_override: text.nullable().default(null),
   new_terms: NewTerms.nullable().default(null),
+  threshold: Threshold.nullable().default(null),
+  event_category_override: text.nullable().default(null),
   investigation_fields: z
     .object({ field_names: texts })
     .default({ field_names: [] })
@@ -148,20 +171,47 @@ interface RuleSettings {
   readonly unknown: Readonly<Record<string, JsonValue>>;
 }
 
-/** A rule this version can run. */
-export interface EvaluableRule extends RuleSettings {
+/** A rule of KQL that alerts on the first sight of a combination of values. */
+export interface NewTermsRule extends RuleSettings {
   readonly evaluable: true;
   readonly type: 'new_terms';
   readonly query: string;
   readonly newTerms: NewTerms;
 }
 
+/** A rule of KQL that alerts on every matching event. */
+export interface QueryRule extends RuleSettings {
+  readonly evaluable: true;
+  readonly type: 'query';
+  readonly query: string;
+}
+
+/** A rule of KQL that alerts when a group has so many matching events in the look-back. */
+export interface ThresholdRule extends RuleSettings {
+  readonly evaluable: true;
+  readonly type: 'threshold';
+  readonly query: string;
+  readonly threshold: Threshold;
+}
+
+/** A rule of EQL, over single events or a sequence of them. */
+export interface EqlRule extends RuleSettings {
+  readonly evaluable: true;
+  readonly type: 'eql';
+  readonly query: string;
+  readonly eql: EqlQuery;
+  /** The field that `iam where` names. */
+  readonly categoryField: string;
+}
+
+/** A rule this version can run. */
+export type EvaluableRule = NewTermsRule | QueryRule | ThresholdRule | EqlRule;
+
 /** A rule that is well-formed but cannot run here; `reason` is a sentence for the rule page. */
 export interface UnevaluableRule extends RuleSettings {
   readonly evaluable: false;
   readonly reason: string;
   readonly query: string | null;
-  readonly newTerms: NewTerms | null;
 }
 
 export type RuleDefinition = EvaluableRule | UnevaluableRule;
@@ -207,17 +257,100 @@ export function parseRuleToml(toml: string, file: string): RuleDefinition {
     metadata,
     unknown: Object.fromEntries(Object.entries(rule).filter(([key]) => !(key in RuleTable.shape))),
   };
-  const { query, new_terms: newTerms } = rule;
-  if (rule.type !== 'new_terms') {
-    return { ...settings, evaluable: false, reason: unsupportedType(rule.type), query, newTerms };
+  return evaluate(settings, rule, file);
+}
+
+/** What the rule needs to run, by its type; or why it cannot. Silence must not look like "nothing found". */
+function evaluate(settings: RuleSettings, rule: z.infer<typeof RuleTable>, file: string): RuleDefinition {
+  const { query, language, new_terms: newTerms, threshold } = rule;
+  const cannot = (reason: string): UnevaluableRule => ({ ...settings, evaluable: false, reason, query });
+  const ignored = IGNORED_SETTINGS.find(([key]) => hasContent(settings.unknown[key]));
+  if (ignored) return cannot(`The rule uses ${ignored[1]}, which cannot be applied yet.`);
+  switch (rule.type) {
+    case 'new_terms': {
+      const need = requireOf(rule.type, file, { query, new_terms: newTerms });
+      checkHistory(need.new_terms, rule.from, file);
+      const reason = notKql(language) ?? noSingleValue('new terms', need.new_terms.fields);
+      if (reason !== null) return cannot(reason);
+      return { ...settings, evaluable: true, type: rule.type, query: need.query, newTerms: need.new_terms };
+    }
+    case 'query': {
+      const need = requireOf(rule.type, file, { query });
+      const reason = notKql(language);
+      if (reason !== null) return cannot(reason);
+      return { ...settings, evaluable: true, type: rule.type, query: need.query };
+    }
+    case 'threshold': {
+      const need = requireOf(rule.type, file, { query, threshold });
+      const { fields, cardinality } = need.threshold;
+      const counted = cardinality ? [...fields, cardinality.field] : fields;
+      const reason = notKql(language) ?? noSingleValue('threshold', counted);
+      if (reason !== null) return cannot(reason);
+      return { ...settings, evaluable: true, type: rule.type, query: need.query, threshold: need.threshold };
+    }
+    case 'eql': {
+      const need = requireOf(rule.type, file, { query });
+      const parsed = parseEql(need.query);
+      if (!parsed.ok)
+        return cannot(`The query cannot be run: ${parsed.message} (character ${parsed.start + 1})`);
+      const wrong = parsed.problems.find(({ severity }) => severity === 'error');
+      if (wrong) return cannot(`The query cannot be run: ${wrong.message} (character ${wrong.start + 1})`);
+      const categoryField = rule.event_category_override ?? 'event.category';
+      return {
+        ...settings,
+        evaluable: true,
+        type: rule.type,
+        query: need.query,
+        eql: parsed.ast,
+        categoryField,
+      };
+    }
+    case 'esql':
+    case 'saved_query':
+    case 'threat_match':
+    case 'machine_learning':
+      return cannot(WHY_NOT[rule.type]);
+    default:
+      return rule.type satisfies never;
   }
-  if (query === null) throw invalid(file, [['rule.query', 'a new terms rule needs a query']]);
-  if (newTerms === null) throw invalid(file, [['rule.new_terms', 'a new terms rule needs this table']]);
-  checkHistory(newTerms, rule.from, file);
-  const reason = cannotEvaluate(rule.language, newTerms.fields);
-  return reason === null
-    ? { ...settings, evaluable: true, type: 'new_terms', query, newTerms }
-    : { ...settings, evaluable: false, reason, query, newTerms };
+}
+
+/** Settings that change what alerts, so that a rule must not run as if they were not there. */
+const IGNORED_SETTINGS: ReadonlyArray<readonly [key: string, words: string]> = [
+  ['filters', 'filters beside its query'],
+  ['alert_suppression', 'alert suppression'],
+];
+
+function hasContent(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return false;
+  return Array.isArray(value) ? value.length > 0 : true;
+}
+
+const WHY_NOT = {
+  esql: 'Rules in ES|QL cannot be evaluated yet.',
+  saved_query:
+    'The query of the rule is saved in Kibana and not part of the file: copy it into a rule of type query.',
+  threat_match: 'Indicator match rules need a feed of indicators, which there is none of here.',
+  machine_learning:
+    'Machine learning rules read the results of an Elastic anomaly job, not CloudTrail itself.',
+} as const;
+
+type Present<Parts> = { readonly [Key in keyof Parts]: NonNullable<Parts[Key]> };
+
+/** The parts a type of rule cannot do without. */
+function requireOf<Parts extends Readonly<Record<string, unknown>>>(
+  type: RuleType,
+  file: string,
+  parts: Parts,
+): Present<Parts> {
+  const missing = Object.keys(parts).filter((key) => parts[key] === null);
+  if (missing.length > 0) {
+    throw invalid(
+      file,
+      missing.map((key) => [`rule.${key}`, `a rule of type ${type} needs it`]),
+    );
+  }
+  return parts as Present<Parts>;
 }
 
 function parseTable(toml: string, file: string): unknown {
@@ -257,22 +390,21 @@ function checkHistory(newTerms: NewTerms, from: string, file: string): void {
   ]);
 }
 
-function unsupportedType(type: Exclude<RuleType, 'new_terms'>): string {
-  return `Rules of type ${type} cannot be evaluated yet; only new_terms rules can.`;
+function notKql(language: string | null): string | null {
+  if (language === null || language === 'kuery') return null;
+  return `Queries in ${language} cannot be evaluated; only kuery can.`;
 }
 
-/** Why a new terms rule would stay silent here, or null. Silence must not look like "nothing found". */
-function cannotEvaluate(language: string | null, fields: readonly string[]): string | null {
-  if (language !== null && language !== 'kuery')
-    return `Queries in ${language} cannot be evaluated; only kuery can.`;
+/** Why values of these fields cannot be told apart here, or null. */
+function noSingleValue(role: string, fields: readonly string[]): string | null {
   for (const name of fields) {
     const resolved = resolveField(name);
-    if (!resolved) return `The new terms field ${name} is not recorded here, so this rule could never alert.`;
+    if (!resolved) return `The ${role} field ${name} is not recorded here, so this rule could never alert.`;
     if (
       resolved.field.type === 'geo_point' ||
       (resolved.field.type === 'flattened' && resolved.subPath.length === 0)
     ) {
-      return `The new terms field ${name} holds no single value; name a field below it.`;
+      return `The ${role} field ${name} holds no single value; name a field below it.`;
     }
   }
   return null;

@@ -33,6 +33,7 @@ export async function getRule({
   ]);
   if (!rule) throw notFound('rule', input.id);
   const definition = parseRuleToml(rule.source, rule.name);
+  const newTerms = definition.evaluable && definition.type === 'new_terms' ? definition.newTerms : null;
   return {
     ...toRuleRow(rule, counts),
     description: definition.description,
@@ -42,8 +43,10 @@ export async function getRule({
     from: definition.from,
     interval: definition.interval,
     maxSignals: definition.maxSignals,
-    newTermsFields: definition.newTerms?.fields ?? [],
-    historyWindowStart: definition.newTerms?.historyWindowStart ?? null,
+    newTermsFields: newTerms?.fields ?? [],
+    historyWindowStart: newTerms?.historyWindowStart ?? null,
+    threshold: definition.evaluable && definition.type === 'threshold' ? definition.threshold : null,
+    whyNotEvaluable: definition.evaluable ? null : definition.reason,
     tags: definition.tags,
     references: definition.references,
     falsePositives: definition.falsePositives,

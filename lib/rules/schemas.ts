@@ -51,6 +51,13 @@ export interface RuleDetail extends RuleRow {
   readonly maxSignals: number;
   readonly newTermsFields: readonly string[];
   readonly historyWindowStart: string | null;
+  readonly threshold: {
+    readonly fields: readonly string[];
+    readonly value: number;
+    readonly cardinality: { readonly field: string; readonly value: number } | null;
+  } | null;
+  /** Why the rule cannot run here, as a sentence; null when it can. */
+  readonly whyNotEvaluable: string | null;
   readonly tags: readonly string[];
   readonly references: readonly string[];
   readonly falsePositives: readonly string[];

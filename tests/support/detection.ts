@@ -65,6 +65,15 @@ export async function emptyDatabase(db: Database): Promise<void> {
   }
 }
 
+/** Stores a rule as written, enabled, and returns its id. */
+export async function installToml(db: Database, toml: string): Promise<string> {
+  const { ruleId, name, type, severity, riskScore, version } = parseRuleToml(toml, 'test');
+  await db.prisma.rule.create({
+    data: { id: ruleId, origin: 'imported', name, type, severity, riskScore, version, source: toml },
+  });
+  return ruleId;
+}
+
 interface RuleText {
   readonly id?: string;
   readonly name?: string;
@@ -96,18 +105,5 @@ value = ${JSON.stringify(rule.fields)}
 field = "history_window_start"
 value = "${rule.history ?? 'now-14d'}"
 `;
-  const definition = parseRuleToml(toml, name);
-  await db.prisma.rule.create({
-    data: {
-      id,
-      origin: 'catalog',
-      name,
-      type: definition.type,
-      severity,
-      riskScore: definition.riskScore,
-      version: definition.version,
-      source: toml,
-    },
-  });
-  return id;
+  return installToml(db, toml);
 }

@@ -41,8 +41,8 @@ export function ResourceCell({ alert }: AlertCellProps) {
 }
 
 /** A value of the tuple that the rule had not met on its own either, not only in this combination. */
-function NewTermMark({ history, value }: { readonly history: AlertHistory; readonly value: string }) {
-  const term = history.lastSeen.find((seen) => seen.value === value);
+function NewTermMark({ history, value }: { readonly history: AlertHistory | null; readonly value: string }) {
+  const term = history?.lastSeen.find((seen) => seen.value === value);
   if (!term || term.matchedAt !== null) return null;
   const first = term.firstSeenAt
     ? `First event of any kind: ${formatUtc(term.firstSeenAt)}.`
@@ -70,7 +70,8 @@ export function AgentCell({ alert }: AlertCellProps) {
   );
 }
 
-export function HistoryCell({ history }: { readonly history: AlertHistory }) {
+export function HistoryCell({ history }: { readonly history: AlertHistory | null }) {
+  if (!history) return <Absent>not needed</Absent>;
   const span = formatDuration(history.spanHours * HOUR_MS);
   const window = formatDuration(history.windowHours * HOUR_MS);
   const evidence = `${span} of history before it, ${formatCount(history.events, 'event')}, ${formatCount(history.matchingEvents, 'match', 'matches')} of the rule. The rule looks back ${window}.`;

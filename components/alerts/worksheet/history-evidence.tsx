@@ -11,13 +11,19 @@ import { UtcTime } from '../../ui/utc-time';
 import { allOf, eventsHref } from './event-links';
 
 /** How much history stands behind "new", and what each value of the tuple had done before. */
-export function HistoryEvidence({ alert }: { readonly alert: AlertDetail }) {
-  const { history, newTerms, eventTime } = alert;
+export function HistoryEvidence({
+  alert,
+  history,
+}: {
+  readonly alert: AlertDetail;
+  readonly history: AlertHistory;
+}) {
+  const { newTerms, eventTime } = alert;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground">
       {history.coldStart && <ColdStart history={history} />}
       {history.events > 0 && (
-        <TextLink href={accountHref(alert)}>
+        <TextLink href={accountHref(alert, history)}>
           {formatCount(history.events, 'event')} of the account before it
         </TextLink>
       )}
@@ -68,7 +74,7 @@ function ColdStart({ history }: { readonly history: AlertHistory }) {
   );
 }
 
-function accountHref({ accountId, eventTime, history }: AlertDetail): string {
+function accountHref({ accountId, eventTime }: AlertDetail, history: AlertHistory): string {
   const from = new Date(Date.parse(eventTime) - history.windowHours * HOUR_MS).toISOString();
   return eventsHref(accountId ? fieldIs('cloud.account.id', accountId) : '', { from, to: eventTime });
 }

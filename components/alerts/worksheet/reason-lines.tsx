@@ -5,6 +5,7 @@ import { TextLink } from '../../ui/text-link';
 import { UtcTime } from '../../ui/utc-time';
 import { eventHref } from './event-links';
 import { FormNote } from './form-note';
+import { FoundEvents } from './found-events';
 import { HistoryEvidence } from './history-evidence';
 
 interface ReasonLinesProps {
@@ -18,9 +19,10 @@ export function ReasonLines({ alert, worksheet }: ReasonLinesProps) {
     <div className="flex flex-col gap-1.5 border-b px-4 py-3">
       <p className="max-w-[110ch] text-lg break-words">{worksheet.reasonSentence}</p>
       <p className="max-w-[130ch] break-words">
-        <span className="font-medium">New:</span> {worksheet.newSentence}
+        <span className="font-medium">{alert.history ? 'New:' : 'Why:'}</span> {worksheet.whySentence}
       </p>
-      <HistoryEvidence alert={alert} />
+      {alert.history && <HistoryEvidence alert={alert} history={alert.history} />}
+      {alert.evidence && <FoundEvents evidence={alert.evidence} query={worksheet.rule.query} />}
       {!alert.sourceDeletedAt && <FormNote eventId={alert.eventId} />}
       {alert.sourceDeletedAt && (
         <p className="text-muted-foreground">

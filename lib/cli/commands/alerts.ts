@@ -40,8 +40,13 @@ async function allAlerts(ctx: Context, { rule, status }: ListOptions): Promise<A
 }
 
 function reasonOf(alert: AlertRow): string {
-  const terms = alert.newTerms.map(({ value }) => value).join(', ');
-  return `First seen together in ${alert.history.windowHours / 24} days: ${terms}.`;
+  const { evidence, history, newTerms } = alert;
+  if (evidence?.type === 'threshold') {
+    return `${evidence.count} matching events: ${evidence.terms.map(({ value }) => value).join(', ')}.`;
+  }
+  if (evidence?.type === 'sequence') return `A sequence of ${evidence.events.length} events.`;
+  if (!history) return 'The event matches the query of the rule.';
+  return `First seen together in ${history.windowHours / 24} days: ${newTerms.map(({ value }) => value).join(', ')}.`;
 }
 
 /** The row as documented for scripts: `reason` says why it alerts, `closeReason` why it was closed. */
@@ -59,6 +64,7 @@ function toJsonRow(alert: AlertRow) {
     eventTime: alert.eventTime,
     newTerms: alert.newTerms,
     history: alert.history,
+    evidence: alert.evidence,
     supersededBy: alert.supersededBy,
     principalArn: alert.principalArn,
     accessKeyId: alert.accessKeyId,
@@ -84,7 +90,7 @@ function showAlerts(alerts: readonly AlertRow[]): void {
       alert.principalArn ?? 'no ARN',
       alert.resource ?? '',
       alert.sourceCountry ?? alert.sourceAddress ?? '',
-      alert.supersededBy ? 'superseded' : alert.history.coldStart ? 'cold start' : '',
+      alert.supersededBy ? 'superseded' : alert.history?.coldStart ? 'cold start' : '',
       alert.id,
     ].map(terminalSafe);
   printTable([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertDetail, AlertHistory } from '@/lib/alerts/schemas';
-import { newSentence, principalName, reasonSentence } from '@/lib/investigate/sentences';
+import { principalName, reasonSentence, whySentence } from '@/lib/investigate/sentences';
 
 const HISTORY: AlertHistory = {
   windowHours: 336,
@@ -29,6 +29,7 @@ function alert(changes: Partial<AlertDetail> = {}): AlertDetail {
       { field: 'b', value: '2' },
     ],
     history: HISTORY,
+    evidence: null,
     supersededBy: null,
     sourceDeletedAt: null,
     principalArn: 'arn:aws:iam::111122223333:user/bert-jan',
@@ -96,7 +97,7 @@ describe('the reason says who did what to what, from where, with what, when', ()
 
 describe('why it counts as new', () => {
   const sentence = (history: Partial<AlertHistory>, changes: Partial<AlertDetail> = {}) =>
-    newSentence(alert({ history: { ...HISTORY, ...history }, ...changes }));
+    whySentence(alert({ history: { ...HISTORY, ...history }, ...changes }));
 
   test('with a full window', () => {
     expect(sentence({})).toBe(

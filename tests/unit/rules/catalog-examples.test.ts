@@ -109,7 +109,7 @@ describe.each(cases)('$slug', ({ rule, examples }) => {
     expect(isMatch(ecs(record))).toBe(false);
   });
 
-  const { newTerms } = rule;
+  const newTerms = rule.evaluable && rule.type === 'new_terms' ? rule.newTerms : null;
   test.runIf(newTerms).each(examples.sequences)('$name', ({ records: history, alerts }) => {
     if (!newTerms) return;
     expect(alertsOf(rule, newTerms, history)).toEqual(alerts);
