@@ -1,0 +1,131 @@
+/** Whether a rule can run here: what its type needs, and what would make it run half-understood. */
+import { type JsonValue, resolveField } from '../ecs';
+import { parseEql } from '../eql';
+import { parseLookbackMs } from '../time';
+import type { RuleDefinition, RuleSettings, UnevaluableRule } from './definition';
+import { invalidRule, type NewTerms, type RuleTable, type RuleType } from './rule-file';
+
+/** What the rule needs to run, by its type; or why it cannot. Silence must not look like "nothing found". */
+export function toDefinition(settings: RuleSettings, rule: RuleTable, file: string): RuleDefinition {
+  const { query, language, new_terms: newTerms, threshold } = rule;
+  const cannot = (reason: string): UnevaluableRule => ({ ...settings, evaluable: false, reason, query });
+  const ignored = IGNORED_SETTINGS.find(([key]) => hasContent(settings.unknown[key]));
+  if (ignored) return cannot(`The rule uses ${ignored[1]}, which cannot be applied yet.`);
+  switch (rule.type) {
+    case 'new_terms': {
+      const need = requireOf(rule.type, file, { query, new_terms: newTerms });
+      checkHistory(need.new_terms, rule.from, file);
+      const reason = notKql(language) ?? noSingleValue('new terms', need.new_terms.fields);
+      if (reason !== null) return cannot(reason);
+      return { ...settings, evaluable: true, type: rule.type, query: need.query, newTerms: need.new_terms };
+    }
+    case 'query': {
+      const need = requireOf(rule.type, file, { query });
+      const reason = notKql(language);
+      if (reason !== null) return cannot(reason);
+      return { ...settings, evaluable: true, type: rule.type, query: need.query };
+    }
+    case 'threshold': {
+      const need = requireOf(rule.type, file, { query, threshold });
+      const { fields, cardinality } = need.threshold;
+      const counted = cardinality ? [...fields, cardinality.field] : fields;
+      const reason = notKql(language) ?? noSingleValue('threshold', counted);
+      if (reason !== null) return cannot(reason);
+      return { ...settings, evaluable: true, type: rule.type, query: need.query, threshold: need.threshold };
+    }
+    case 'eql': {
+      const need = requireOf(rule.type, file, { query });
+      const parsed = parseEql(need.query);
+      if (!parsed.ok)
+        return cannot(`The query cannot be run: ${parsed.message} (character ${parsed.start + 1})`);
+      const wrong = parsed.problems.find(({ severity }) => severity === 'error');
+      if (wrong) return cannot(`The query cannot be run: ${wrong.message} (character ${wrong.start + 1})`);
+      const categoryField = rule.event_category_override ?? 'event.category';
+      return {
+        ...settings,
+        evaluable: true,
+        type: rule.type,
+        query: need.query,
+        eql: parsed.ast,
+        categoryField,
+      };
+    }
+    case 'esql':
+    case 'saved_query':
+    case 'threat_match':
+    case 'machine_learning':
+      return cannot(WHY_NOT[rule.type]);
+    default:
+      return rule.type satisfies never;
+  }
+}
+
+/** Settings that change what alerts, so that a rule must not run as if they were not there. */
+const IGNORED_SETTINGS: ReadonlyArray<readonly [key: string, words: string]> = [
+  ['filters', 'filters beside its query'],
+  ['alert_suppression', 'alert suppression'],
+];
+
+function hasContent(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return false;
+  return Array.isArray(value) ? value.length > 0 : true;
+}
+
+const WHY_NOT = {
+  esql: 'Rules in ES|QL cannot be evaluated yet.',
+  saved_query:
+    'The query of the rule is saved in Kibana and not part of the file: copy it into a rule of type query.',
+  threat_match: 'Indicator match rules need a feed of indicators, which there is none of here.',
+  machine_learning:
+    'Machine learning rules read the results of an Elastic anomaly job, not CloudTrail itself.',
+} as const;
+
+type Present<Parts> = { readonly [Key in keyof Parts]: NonNullable<Parts[Key]> };
+
+/** The parts a type of rule cannot do without. */
+function requireOf<Parts extends Readonly<Record<string, unknown>>>(
+  type: RuleType,
+  file: string,
+  parts: Parts,
+): Present<Parts> {
+  const missing = Object.keys(parts).filter((key) => parts[key] === null);
+  if (missing.length > 0) {
+    throw invalidRule(
+      file,
+      missing.map((key) => [`rule.${key}`, `a rule of type ${type} needs it`]),
+    );
+  }
+  return parts as Present<Parts>;
+}
+
+/** Elastic refuses a history that does not reach further back than the look-back: every term would be new. */
+function checkHistory(newTerms: NewTerms, from: string, file: string): void {
+  const history = parseLookbackMs(newTerms.historyWindowStart) ?? 0;
+  if (history > (parseLookbackMs(from) ?? 0)) return;
+  throw invalidRule(file, [
+    [
+      'rule.new_terms.history_window_start',
+      `the history (${newTerms.historyWindowStart}) must start earlier than the look-back (from = ${from})`,
+    ],
+  ]);
+}
+
+function notKql(language: string | null): string | null {
+  if (language === null || language === 'kuery') return null;
+  return `Queries in ${language} cannot be evaluated; only kuery can.`;
+}
+
+/** Why values of these fields cannot be told apart here, or null. */
+function noSingleValue(role: string, fields: readonly string[]): string | null {
+  for (const name of fields) {
+    const resolved = resolveField(name);
+    if (!resolved) return `The ${role} field ${name} is not recorded here, so this rule could never alert.`;
+    if (
+      resolved.field.type === 'geo_point' ||
+      (resolved.field.type === 'flattened' && resolved.subPath.length === 0)
+    ) {
+      return `The ${role} field ${name} holds no single value; name a field below it.`;
+    }
+  }
+  return null;
+}
