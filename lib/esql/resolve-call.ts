@@ -279,7 +279,7 @@ function resolveReplace(call: CallExpression, context: ExpressionContext): Typed
 /** Java's `$1` is PostgreSQL's `\1`; either's escape is a backslash. */
 function replacementSql(text: string): string {
   return text.replace(/\\(.)|\$(\d)|\\/g, (whole, escaped?: string, group?: string) => {
-    if (group !== undefined) return `\\${group}`;
+    if (group !== undefined) return group === '0' ? '\\&' : `\\${group}`;
     if (escaped !== undefined && escaped !== '\\') return escaped;
     return whole === '\\' || escaped === '\\' ? '\\\\' : whole;
   });

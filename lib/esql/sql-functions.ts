@@ -15,7 +15,8 @@ export function functionSql(call: Call, scope: SqlScope): string {
   const text = (value: Typed | undefined) => one(value, 'keyword');
   const whole = (value: Typed | undefined) =>
     `least(greatest(${one(value, 'long')}, -1000000), 1000000)::int`;
-  const all = args.map((arg) => oneSql(arg, scope, type));
+  // Compiled only where they are used: an argument compiled in vain would leave a parameter without a type.
+  const all = () => args.map((arg) => oneSql(arg, scope, type));
   const values = (value: Typed | undefined) =>
     value ? manySql(value, scope, listType(call, value)) : 'null';
   switch (name) {
@@ -30,7 +31,7 @@ export function functionSql(call: Call, scope: SqlScope): string {
       return coalesceSql(call, scope);
     case 'GREATEST':
     case 'LEAST':
-      return extremeSql(name, all, type);
+      return extremeSql(name, all(), type);
     case 'NOW':
       return `(${scope.now})`;
     case 'CONCAT':
