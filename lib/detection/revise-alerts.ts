@@ -2,12 +2,13 @@ import type pg from 'pg';
 import type { Database } from '../db/client';
 import type { NewTermsRule } from '../rules/definition';
 import { parseLookbackMs } from '../time';
+import { arrivedSince } from './arrived-since';
 import type { Sighting } from './find-firsts';
 import { answerHistory } from './history';
 import { historyQuestion } from './history-question';
 
-/** Refreshed per execution at most; the rest follows with the next one that brings history. */
-const REFRESHED_MAX = 5000;
+/** Alerts whose evidence is told anew in one go. */
+const CHUNK = 1000;
 
 /**
  * Late history: an alert whose event is no longer the first of its tuple is superseded by the earlier sighting;
@@ -48,14 +49,26 @@ export async function restoreSources(pool: pg.Pool, sightings: readonly Sighting
   );
 }
 
-/** Tells the evidence of existing alerts anew: more history may have come. Decided alerts keep what was decided on. */
+/**
+ * Tells the evidence of existing alerts anew where events came before them since the last evaluation. Decided alerts
+ * keep what was decided on.
+ */
 export async function refreshHistory(
   db: Database,
   rule: NewTermsRule,
   sightings: readonly Sighting[],
 ): Promise<void> {
-  const rows = sightings.filter((row) => row.alert_id !== null && !row.alert_decided).slice(-REFRESHED_MAX);
-  if (rows.length === 0) return;
+  const arrived = await arrivedSince(db.pool, rule.ruleId);
+  if (arrived === null) return;
+  const rows = sightings.filter(
+    (row) => row.alert_id !== null && !row.alert_decided && row.event_time.getTime() > arrived,
+  );
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    await refreshChunk(db, rule, rows.slice(start, start + CHUNK));
+  }
+}
+
+async function refreshChunk(db: Database, rule: NewTermsRule, rows: readonly Sighting[]): Promise<void> {
   const accounts = await db.prisma.alert.findMany({
     where: { id: { in: rows.map((row) => row.alert_id ?? '') } },
     select: { id: true, accountId: true },
