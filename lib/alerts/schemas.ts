@@ -60,6 +60,17 @@ export type AlertEvidence =
       readonly cardinality: { readonly field: string; readonly value: number } | null;
     }
   | {
+      readonly type: 'aggregate';
+      /** What the query returned, absent values left out. */
+      readonly columns: ReadonlyArray<{ readonly name: string; readonly values: readonly string[] }>;
+      /** Events the row stands for, from the first to the last. */
+      readonly count: number;
+      readonly from: string;
+      readonly to: string;
+      /** The latest of them, up to 100, the latest first. */
+      readonly events: ReadonlyArray<{ readonly eventId: string; readonly eventTime: string }>;
+    }
+  | {
       readonly type: 'sequence';
       /** The values that join the events. */
       readonly key: readonly string[];

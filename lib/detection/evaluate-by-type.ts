@@ -3,10 +3,11 @@ import { resolveField } from '../ecs';
 import { eqlFieldsUsed } from '../eql';
 import { eqlToSql } from '../eql/to-sql';
 import { type KqlSql, kqlToSql } from '../kql/to-sql';
-import type { EqlRule, EvaluableRule, QueryRule } from '../rules/definition';
+import type { EqlRule, EsqlRule, EvaluableRule, QueryRule } from '../rules/definition';
 import { countMatching } from './count-matching';
 import { evaluateNewTerms } from './evaluate-new-terms';
 import type { Evaluated } from './evaluated';
+import { esqlNeeds, findEsql } from './find-esql';
 import { findEvents } from './find-events';
 import { findSequences } from './find-sequences';
 import { findThresholds, thresholdFields } from './find-thresholds';
@@ -37,6 +38,10 @@ export async function evaluateByType(
     }
     case 'eql':
       return evaluateEql(db, rule, range);
+    case 'esql': {
+      const finds = await findEsql(db.pool, rule);
+      return { matched: finds.length, ...(await openFinds(db, rule, finds, range)) };
+    }
     default:
       return rule satisfies never;
   }
@@ -82,16 +87,26 @@ export function findUnknown(
     case 'threshold':
       return unknownToKql(db, rule, thresholdFields(rule), range);
     case 'eql':
-      // What the rest of an EQL query rules out is not worked out: every event of such a form is counted.
-      return countNotEvaluable(db.pool, () => ({ text: 'true', values: [] }), eqlNeeds(rule), range);
+      return unknownToOther(db, eqlNeeds(rule), range);
+    case 'esql':
+      return unknownToOther(db, esqlNeeds(rule), range);
     default:
       return rule satisfies never;
   }
 }
 
+/** What the rest of such a query rules out is not worked out: every event of a form that lacks a field is counted. */
+function unknownToOther(
+  db: Database,
+  needed: readonly string[],
+  range: EvaluationRange,
+): Promise<NotEvaluable> {
+  return countNotEvaluable(db.pool, () => ({ text: 'true', values: [] }), needed, range);
+}
+
 function unknownToKql(
   db: Database,
-  rule: Exclude<EvaluableRule, EqlRule>,
+  rule: Exclude<EvaluableRule, EqlRule | EsqlRule>,
   terms: readonly string[],
   range: EvaluationRange,
 ): Promise<NotEvaluable> {

@@ -38,6 +38,10 @@ export function whySentence(alert: AlertDetail): string {
   const { history, evidence, newTerms } = alert;
   if (evidence?.type === 'threshold') return thresholdSentence(evidence);
   if (evidence?.type === 'sequence') return sequenceSentence(evidence);
+  if (evidence?.type === 'aggregate') {
+    const span = formatDuration(Date.parse(evidence.to) - Date.parse(evidence.from));
+    return `${formatCount(evidence.count, 'event')} within ${span}, taken together as the query says; this is the latest.`;
+  }
   return history ? newSentence(history, newTerms.length) : 'The event matches the query of the rule.';
 }
 

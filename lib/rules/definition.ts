@@ -6,6 +6,7 @@
  */
 import type { JsonValue, Severity } from '../ecs';
 import type { EqlQuery } from '../eql';
+import type { EsqlQuery } from '../esql';
 import { toDefinition } from './evaluability';
 import { type NewTerms, type RuleType, readRuleFile, type Threat, type Threshold } from './rule-file';
 
@@ -77,8 +78,16 @@ export interface EqlRule extends RuleSettings {
   readonly categoryField: string;
 }
 
+/** A rule of ES|QL, over single events or groups of them. */
+export interface EsqlRule extends RuleSettings {
+  readonly evaluable: true;
+  readonly type: 'esql';
+  readonly query: string;
+  readonly esql: EsqlQuery;
+}
+
 /** A rule this version can run. */
-export type EvaluableRule = NewTermsRule | QueryRule | ThresholdRule | EqlRule;
+export type EvaluableRule = NewTermsRule | QueryRule | ThresholdRule | EqlRule | EsqlRule;
 
 /** A rule that is well-formed but cannot run here; `reason` is a sentence for the rule page. */
 export interface UnevaluableRule extends RuleSettings {

@@ -1,6 +1,7 @@
 /** Whether a rule can run here: what its type needs, and what would make it run half-understood. */
 import { type JsonValue, resolveField } from '../ecs';
 import { parseEql } from '../eql';
+import { parseEsql } from '../esql';
 import { parseLookbackMs } from '../time';
 import type { RuleDefinition, RuleSettings, UnevaluableRule } from './definition';
 import { invalidRule, type NewTerms, type RuleTable, type RuleType } from './rule-file';
@@ -36,10 +37,9 @@ export function toDefinition(settings: RuleSettings, rule: RuleTable, file: stri
     case 'eql': {
       const need = requireOf(rule.type, file, { query });
       const parsed = parseEql(need.query);
-      if (!parsed.ok)
-        return cannot(`The query cannot be run: ${parsed.message} (character ${parsed.start + 1})`);
+      if (!parsed.ok) return cannot(unreadable(parsed));
       const wrong = parsed.problems.find(({ severity }) => severity === 'error');
-      if (wrong) return cannot(`The query cannot be run: ${wrong.message} (character ${wrong.start + 1})`);
+      if (wrong) return cannot(unreadable(wrong));
       const categoryField = rule.event_category_override ?? 'event.category';
       return {
         ...settings,
@@ -50,7 +50,14 @@ export function toDefinition(settings: RuleSettings, rule: RuleTable, file: stri
         categoryField,
       };
     }
-    case 'esql':
+    case 'esql': {
+      const need = requireOf(rule.type, file, { query });
+      const parsed = parseEsql(need.query);
+      if (!parsed.ok) return cannot(unreadable(parsed));
+      const wrong = parsed.problems.find(({ severity }) => severity === 'error');
+      if (wrong) return cannot(unreadable(wrong));
+      return { ...settings, evaluable: true, type: rule.type, query: need.query, esql: parsed.ast };
+    }
     case 'saved_query':
     case 'threat_match':
     case 'machine_learning':
@@ -58,6 +65,10 @@ export function toDefinition(settings: RuleSettings, rule: RuleTable, file: stri
     default:
       return rule.type satisfies never;
   }
+}
+
+function unreadable({ message, start }: { readonly message: string; readonly start: number }): string {
+  return `The query cannot be run: ${message} (character ${start + 1})`;
 }
 
 /** Settings that change what alerts, so that a rule must not run as if they were not there. */
@@ -72,7 +83,6 @@ function hasContent(value: JsonValue | undefined): boolean {
 }
 
 const WHY_NOT = {
-  esql: 'Rules in ES|QL cannot be evaluated yet.',
   saved_query:
     'The query of the rule is saved in Kibana and not part of the file: copy it into a rule of type query.',
   threat_match: 'Indicator match rules need a feed of indicators, which there is none of here.',

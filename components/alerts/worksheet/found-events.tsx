@@ -16,22 +16,46 @@ export function FoundEvents({
   switch (evidence.type) {
     case 'threshold':
       return <CountedEvents evidence={evidence} query={query} />;
-    case 'sequence':
+    case 'aggregate':
       return (
-        <ol
-          aria-label="Events of the sequence"
-          className="flex flex-wrap gap-x-6 gap-y-1 text-muted-foreground"
-        >
-          {evidence.events.map(({ eventId, eventTime }, index) => (
-            <li key={eventId}>
-              {index + 1}. <TextLink href={eventHref(eventId)}>event</TextLink> at <UtcTime iso={eventTime} />
-            </li>
-          ))}
-        </ol>
+        <>
+          <dl aria-label="What the query returned" className="flex flex-wrap gap-x-6 gap-y-1">
+            {evidence.columns.map(({ name, values }) => (
+              <div key={name} className="flex min-w-0 gap-x-1.5">
+                <dt className="font-mono text-xs text-muted-foreground">{name}</dt>
+                <dd className="min-w-0 font-mono text-xs break-all">{values.join(', ')}</dd>
+              </div>
+            ))}
+          </dl>
+          <EventList label="Latest events of the group" events={evidence.events.slice(0, EVENTS_SHOWN)} />
+        </>
       );
+    case 'sequence':
+      return <EventList label="Events of the sequence" events={evidence.events} />;
     default:
       return evidence satisfies never;
   }
+}
+
+/** More would push down what they are evidence for. */
+const EVENTS_SHOWN = 12;
+
+function EventList({
+  label,
+  events,
+}: {
+  readonly label: string;
+  readonly events: ReadonlyArray<{ readonly eventId: string; readonly eventTime: string }>;
+}) {
+  return (
+    <ol aria-label={label} className="flex flex-wrap gap-x-6 gap-y-1 text-muted-foreground">
+      {events.map(({ eventId, eventTime }, index) => (
+        <li key={eventId}>
+          {index + 1}. <TextLink href={eventHref(eventId)}>event</TextLink> at <UtcTime iso={eventTime} />
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function CountedEvents({

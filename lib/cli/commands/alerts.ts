@@ -45,6 +45,7 @@ function reasonOf(alert: AlertRow): string {
     return `${evidence.count} matching events: ${evidence.terms.map(({ value }) => value).join(', ')}.`;
   }
   if (evidence?.type === 'sequence') return `A sequence of ${evidence.events.length} events.`;
+  if (evidence?.type === 'aggregate') return `${evidence.count} events together, as the query says.`;
   if (!history) return 'The event matches the query of the rule.';
   return `First seen together in ${history.windowHours / 24} days: ${newTerms.map(({ value }) => value).join(', ')}.`;
 }

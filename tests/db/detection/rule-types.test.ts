@@ -168,6 +168,54 @@ describe('an EQL rule', () => {
   });
 });
 
+describe('an ES|QL rule', () => {
+  test('without STATS alerts on each row', async () => {
+    await rule(
+      'esql',
+      'FROM logs-aws.cloudtrail-* METADATA _id | WHERE event.action == "TagThing" | KEEP user.name',
+    );
+    await ingest(made('TagThing', 1), made('Other', 2), made('TagThing', 3, EREN));
+
+    expect(await evaluate(database.system)).toMatchObject({ opened: 2 });
+    expect(await alerted()).toEqual([1, 3].map(eventId));
+    expect(await evaluate(database.system)).toMatchObject({ opened: 0, superseded: 0 });
+  });
+
+  test('with STATS alerts on each group that its executions find, once for the same latest event', async () => {
+    await rule(
+      'esql',
+      `FROM logs-aws.cloudtrail-* | WHERE event.action == "TagThing"
+        | STATS Esql.calls = COUNT(*) BY user.name | WHERE Esql.calls >= 2`,
+      'from = "now-10m"',
+    );
+    // Dana: two by 12:05, seen again at 12:10 without anything new. Eren: one at a time, ten minutes apart.
+    await ingest(
+      made('TagThing', 1),
+      made('TagThing', 2),
+      made('TagThing', 6, EREN),
+      made('TagThing', 17, EREN),
+    );
+
+    expect(await evaluate(database.system)).toMatchObject({ opened: 1 });
+    expect(await alerted()).toEqual([eventId(2)]);
+    expect(await evidenceOf(2)).toEqual({
+      type: 'aggregate',
+      columns: [
+        { name: 'Esql.calls', values: ['2'] },
+        { name: 'user.name', values: ['dana'] },
+      ],
+      count: 2,
+      from: '2026-03-20T12:01:30.000Z',
+      to: '2026-03-20T12:02:30.000Z',
+      events: [
+        { eventId: eventId(2), eventTime: '2026-03-20T12:02:30.000Z' },
+        { eventId: eventId(1), eventTime: '2026-03-20T12:01:30.000Z' },
+      ],
+    });
+    expect(await evaluate(database.system)).toMatchObject({ opened: 0, superseded: 0 });
+  });
+});
+
 test('the catalog runs the rule it was made for, and keeps the others ready', async () => {
   await installCatalog(database.db);
 

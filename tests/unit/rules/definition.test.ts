@@ -149,7 +149,6 @@ describe('what a rule must not say', () => {
 
 describe('a rule that cannot run is read and says why', () => {
   test.each([
-    ['esql', 'ES|QL'],
     ['saved_query', 'copy it into a rule of type query'],
     ['threat_match', 'a feed of indicators'],
     ['machine_learning', 'an Elastic anomaly job'],
