@@ -55,7 +55,7 @@ export function convert(value: Typed, to: ConvertTarget, at: Span, problems: Pro
     (value.type === 'boolean' && to !== 'date' && to !== 'ip') ||
     (value.type === 'date' && (to === 'long' || to === 'double'));
   if (isPossible) return { kind: 'convert', to, value, type, multi: value.multi };
-  problems.error(at, `${describeType(value.type)} cannot be converted to ${describeType(type)}.`);
+  problems.error(at, `Nothing converts ${describeType(value.type)} to ${describeType(type)}.`);
   return NULL;
 }
 
@@ -98,9 +98,7 @@ function resolveScalar(call: CallExpression, name: ScalarName, context: Expressi
   const { parameters, optional = 0, variadic = false } = signature;
   const count = call.args.length;
   if (count < parameters.length - optional || (count > parameters.length && !variadic)) {
-    const wanted =
-      optional > 0 ? `${parameters.length - optional} or ${parameters.length}` : parameters.length;
-    context.problems.error(call, `${name} takes ${variadic ? 'one value or more' : wanted}, not ${count}.`);
+    context.problems.error(call, `${name} takes ${countText(signature)}, not ${count}.`);
     return NULL;
   }
   const read = call.args.map((arg) => resolveExpression(arg, context));
@@ -116,6 +114,15 @@ function resolveScalar(call: CallExpression, name: ScalarName, context: Expressi
     (signature.gives === 'each' && first?.multi === true) ||
     (name === 'COALESCE' && args.some((arg) => arg.multi));
   return type === null ? NULL : { kind: 'call', name, args, type, multi };
+}
+
+/** `1 argument`, `2 to 3 arguments`, `1 argument or more`. */
+function countText({ parameters, optional = 0, variadic }: Signature): string {
+  const most = parameters.length;
+  const least = most - optional;
+  const noun = most === 1 ? 'argument' : 'arguments';
+  if (variadic) return `${least} ${noun} or more`;
+  return least === most ? `${most} ${noun}` : `${least} to ${most} ${noun}`;
 }
 
 function resultType(
