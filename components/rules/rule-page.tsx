@@ -14,24 +14,29 @@ import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { SeverityLabel } from '../ui/severity';
+import { EnabledSwitch } from './enabled-switch';
 import { type Evaluate, EvaluateButton } from './evaluate-button';
 import { ExecutionTable } from './execution-table';
 import { RuleSettings } from './rule-settings';
+import { ruleAlertsAddress } from './search-params';
 import { ThreatList } from './threat-list';
+import type { SetEnabled } from './use-set-enabled';
 
 interface RulePageProps {
   readonly id: string;
   readonly evaluate: Evaluate;
+  /** Null for who may only look. */
+  readonly setEnabled: SetEnabled | null;
   readonly guide: ReactNode;
 }
 
-export function RulePage({ id, evaluate, guide }: RulePageProps) {
+export function RulePage({ id, evaluate, setEnabled, guide }: RulePageProps) {
   const query = useQuery(ruleDetailQuery(id));
   return (
     <DataPanel query={query} skeleton={<TableSkeleton />}>
       {(rule) => (
         <>
-          <RuleHeader rule={rule} evaluate={evaluate} />
+          <RuleHeader rule={rule} evaluate={evaluate} setEnabled={setEnabled} />
           <div className="grid grid-cols-1 xl:grid-cols-[1fr_minmax(320px,480px)]">
             <div className="flex min-w-0 flex-col divide-y border-b xl:border-r">
               <Section title="Description">
@@ -70,17 +75,17 @@ export function RulePage({ id, evaluate, guide }: RulePageProps) {
 interface RuleHeaderProps {
   readonly rule: RuleDetail;
   readonly evaluate: Evaluate;
+  readonly setEnabled: SetEnabled | null;
 }
 
-function RuleHeader({ rule, evaluate }: RuleHeaderProps) {
-  const address = new URLSearchParams({ status: 'all', rule: rule.id });
+function RuleHeader({ rule, evaluate, setEnabled }: RuleHeaderProps) {
   return (
     <PageHeader
       title={rule.name}
       actions={
         <>
           <Button variant="outline" asChild>
-            <Link href={`/alerts?${address}`}>
+            <Link href={ruleAlertsAddress(rule.id)}>
               {formatCount(rule.alerts, 'alert')}, {rule.openAlerts} open
             </Link>
           </Button>
@@ -91,7 +96,7 @@ function RuleHeader({ rule, evaluate }: RuleHeaderProps) {
       <p className="flex items-center gap-4 text-muted-foreground">
         <SeverityLabel severity={rule.severity} riskScore={rule.riskScore} className="text-foreground" />
         <span>Version {rule.version}</span>
-        <span>{rule.enabled ? 'Enabled' : 'Disabled'}</span>
+        <EnabledSwitch rule={rule} setEnabled={setEnabled} />
       </p>
     </PageHeader>
   );

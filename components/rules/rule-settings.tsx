@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from '@/lib/format';
 import type { RuleDetail } from '@/lib/rules/schemas';
 import { type Fact, FactTable } from '../layout/facts';
 import { Absent } from '../ui/absent';
@@ -13,13 +14,10 @@ export function RuleSettings({ rule }: { readonly rule: RuleDetail }) {
 function factsOf(rule: RuleDetail): Fact[] {
   return [
     { name: 'Rule type', value: ruleTypeWord(rule.type) },
-    { name: 'Fields', value: <MonoList items={rule.newTermsFields} absent="no new terms" /> },
-    {
-      name: 'History window size',
-      value: rule.historyWindowStart ? <Mono>{rule.historyWindowStart}</Mono> : <Absent>none</Absent>,
-    },
+    ...(rule.whyNotEvaluable ? [{ name: 'Does not run', value: rule.whyNotEvaluable }] : []),
+    ...typeFacts(rule),
     { name: 'Index patterns', value: <MonoList items={rule.index} absent="none named" /> },
-    { name: 'Query language', value: rule.language === 'kuery' ? 'KQL' : rule.language },
+    { name: 'Query language', value: LANGUAGE_WORDS[rule.language] ?? rule.language },
     { name: 'Runs every', value: <Mono>{rule.interval}</Mono> },
     { name: 'From', value: <Mono>{rule.from}</Mono> },
     { name: 'Max alerts per run', value: rule.maxSignals },
@@ -29,6 +27,42 @@ function factsOf(rule: RuleDetail): Fact[] {
     { name: 'False positive examples', value: <TextList items={rule.falsePositives} /> },
     { name: 'Reference URLs', value: <References urls={rule.references} /> },
   ];
+}
+
+const LANGUAGE_WORDS: Readonly<Record<string, string>> = {
+  kuery: 'KQL',
+  lucene: 'Lucene',
+  eql: 'EQL',
+  esql: 'ES|QL',
+};
+
+/** What only rules of this type have. */
+function typeFacts({ newTermsFields, historyWindowStart, threshold }: RuleDetail): Fact[] {
+  const facts: Fact[] = [];
+  if (newTermsFields.length > 0) {
+    facts.push({ name: 'Fields', value: <MonoList items={newTermsFields} absent="none named" /> });
+  }
+  if (historyWindowStart) {
+    facts.push({ name: 'History window size', value: <Mono>{historyWindowStart}</Mono> });
+  }
+  if (threshold) {
+    const { fields, value, cardinality } = threshold;
+    facts.push(
+      { name: 'Group by', value: <MonoList items={fields} absent="all events together" /> },
+      { name: 'Threshold', value: `${formatCount(value, 'event')} or more` },
+    );
+    if (cardinality) {
+      facts.push({
+        name: 'Unique values',
+        value: (
+          <>
+            {formatNumber(cardinality.value)} or more of <Mono>{cardinality.field}</Mono>
+          </>
+        ),
+      });
+    }
+  }
+  return facts;
 }
 
 function Mono({ children }: { readonly children: string }) {

@@ -1,6 +1,7 @@
 import type { Context } from '../db/context';
 import type { Rule, RuleExecution } from '../db/generated/client';
 import { Severity } from '../ecs';
+import type { RuleDefinition } from './definition';
 import type { ExecutionRow, RuleRow } from './schemas';
 
 export function toExecutionRow(execution: RuleExecution): ExecutionRow {
@@ -21,19 +22,39 @@ export function toExecutionRow(execution: RuleExecution): ExecutionRow {
 
 export type RuleWithExecutions = Rule & { readonly executions: readonly RuleExecution[] };
 
-/** Alerts of each rule, all and open. */
-export async function countByRule(ctx: Context): Promise<Map<string, { alerts: number; open: number }>> {
-  const { rows } = await ctx.db.pool.query<{ rule_id: string; alerts: number; open: number }>(
-    `select rule_id, count(*) as alerts, count(*) filter (where status = 'open') as open from alert group by 1`,
+export interface RuleCounts {
+  readonly alerts: number;
+  readonly open: number;
+  readonly decided: number;
+  readonly falsePositives: number;
+}
+
+const NONE: RuleCounts = { alerts: 0, open: 0, decided: 0, falsePositives: 0 };
+
+/** Alerts of each rule: all, open, closed, and closed as false positives. */
+export async function countByRule(ctx: Context): Promise<Map<string, RuleCounts>> {
+  const { rows } = await ctx.db.pool.query<RuleCounts & { rule_id: string }>(
+    `select rule_id,
+            count(*) as alerts,
+            count(*) filter (where status = 'open') as open,
+            count(*) filter (where status = 'closed') as decided,
+            count(*) filter (where status = 'closed' and reason = 'false_positive') as "falsePositives"
+       from alert
+      group by 1`,
   );
-  return new Map(rows.map(({ rule_id, alerts, open }) => [rule_id, { alerts, open }]));
+  return new Map(rows.map(({ rule_id, ...counts }) => [rule_id, counts]));
 }
 
 export function toRuleRow(
   rule: RuleWithExecutions,
-  counts: ReadonlyMap<string, { alerts: number; open: number }>,
+  definition: RuleDefinition,
+  counts: ReadonlyMap<string, RuleCounts>,
 ): RuleRow {
   const [last] = rule.executions;
+  const { alerts, open, decided, falsePositives } = counts.get(rule.id) ?? NONE;
+  const techniques = definition.threat.flatMap((mapping) =>
+    mapping.techniques.flatMap(({ id, subtechniques }) => [id, ...subtechniques.map((sub) => sub.id)]),
+  );
   return {
     id: rule.id,
     name: rule.name,
@@ -42,8 +63,11 @@ export function toRuleRow(
     riskScore: rule.riskScore,
     version: rule.version,
     enabled: rule.enabled,
-    alerts: counts.get(rule.id)?.alerts ?? 0,
-    openAlerts: counts.get(rule.id)?.open ?? 0,
+    alerts,
+    openAlerts: open,
+    decidedAlerts: decided,
+    falsePositiveAlerts: falsePositives,
+    techniques: [...new Set(techniques)],
     lastExecution: last ? toExecutionRow(last) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
+import { parseRuleToml } from './definition';
 import { countByRule, toRuleRow } from './internal';
 import type { RuleRow } from './schemas';
 
@@ -13,5 +14,5 @@ export async function listRules({ ctx }: { ctx: Context; input?: unknown }): Pro
     }),
     countByRule(ctx),
   ]);
-  return rules.map((rule) => toRuleRow(rule, counts));
+  return rules.map((rule) => toRuleRow(rule, parseRuleToml(rule.source, rule.name), counts));
 }

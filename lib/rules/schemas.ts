@@ -10,6 +10,11 @@ export interface RuleRow {
   readonly enabled: boolean;
   readonly openAlerts: number;
   readonly alerts: number;
+  /** Closed alerts, and those of them closed as false positives. */
+  readonly decidedAlerts: number;
+  readonly falsePositiveAlerts: number;
+  /** Ids of the ATT&CK techniques and sub-techniques the rule names. */
+  readonly techniques: readonly string[];
   readonly lastExecution: ExecutionRow | null;
 }
 

@@ -2,5 +2,8 @@
 
 import { EvaluateRulesInput, evaluateRules } from '@/lib/detection/evaluate-rules';
 import { action } from '@/lib/http/action';
+import { SetAllEnabledInput, setAllRulesEnabled } from '@/lib/rules/set-all-enabled';
 
 export const evaluateRulesAction = action(EvaluateRulesInput, evaluateRules);
+
+export const setRulesEnabledAction = action(SetAllEnabledInput, setAllRulesEnabled);

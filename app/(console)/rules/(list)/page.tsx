@@ -1,11 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { RuleList } from '@/components/rules/rule-list';
+import { can } from '@/lib/auth/permissions';
 import { requireActor } from '@/lib/auth/require';
 import { makeQueryClient } from '@/lib/queries/query-client';
 import { ruleListQuery } from '@/lib/queries/rules';
 import { listRules } from '@/lib/rules/list';
-import { evaluateRulesAction } from '../actions';
+import { evaluateRulesAction, setRulesEnabledAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Rules' };
 
@@ -15,7 +16,10 @@ export default async function RulesPage() {
   await client.prefetchQuery({ ...ruleListQuery(), queryFn: () => listRules({ ctx }) });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <RuleList evaluate={evaluateRulesAction} />
+      <RuleList
+        evaluate={evaluateRulesAction}
+        setEnabled={can(ctx.actor, 'manage_rules') ? setRulesEnabledAction : null}
+      />
     </HydrationBoundary>
   );
 }
