@@ -1,0 +1,70 @@
+import { expect, expectAccessible, showTheme, test } from '../support/browser';
+
+const USER_DATA_RULE = 'AWS EC2 User Data Retrieval for EC2 Instance';
+
+test('a rule is found by its name and enabled and disabled with the keyboard', async ({ signedIn: page }) => {
+  await page.goto('/rules');
+  await page.getByRole('searchbox', { name: /Search rules/ }).fill('root');
+  await expect(page).toHaveURL(/q=root/);
+  await expect(page.getByRole('link', { name: USER_DATA_RULE })).toHaveCount(0);
+
+  const row = page.getByRole('row').filter({ has: page.getByRole('switch') });
+  const name = (await row.first().getByRole('link').first().textContent()) ?? '';
+  expect(name.toLowerCase()).toContain('root');
+  const control = page.getByRole('switch', { name: `Enable ${name}`, exact: true });
+  await expect(control).not.toBeChecked();
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  await control.press('Space');
+  await expect(control).toBeChecked();
+  await expect(control).toBeFocused();
+  await saved;
+  await page.reload();
+  await expect(control).toBeChecked();
+
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(control).toBeChecked();
+  const savedAgain = page.waitForResponse((response) => response.request().method() === 'POST');
+  await control.press('Space');
+  await expect(control).not.toBeChecked();
+  await savedAgain;
+  await page.reload();
+  await expect(control).not.toBeChecked();
+});
+
+test('enabling all that is shown is asked about first', async ({ signedIn: page }) => {
+  await page.goto('/rules?state=disabled');
+  await expect(page.getByRole('link', { name: USER_DATA_RULE })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Enable all shown' }).click();
+  await expect(page.getByRole('heading', { name: /^Enable \d+ rules\?$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.goto('/rules?state=enabled');
+  await expect(page.getByText(/^1 of \d+ rules, 1 enabled\.$/)).toBeVisible();
+});
+
+test('the ATT&CK page leads from a technique to its rules', async ({ signedIn: page }) => {
+  await page.goto('/rules');
+  await page.getByRole('link', { name: 'ATT&CK' }).click();
+  const discovery = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'Discovery' }) });
+  await discovery.getByRole('link', { name: /T1580/ }).click();
+  await expect(page).toHaveURL(/\/rules\?technique=T1580/);
+  await expect(page.getByRole('link', { name: USER_DATA_RULE })).toBeVisible();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the rules are free of serious accessibility faults, ${theme}`, async ({ signedIn: page }, info) => {
+    await showTheme(page, theme);
+    for (const [name, path] of [
+      ['list', '/rules?state=disabled&severity=low,medium'],
+      ['technique', '/rules?technique=T1580'],
+      ['attack', '/rules/attack'],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByRole('navigation', { name: 'Views of the rules' })).toBeVisible();
+      await expectAccessible(page);
+      await page.screenshot({ path: info.outputPath(`${name}.png`) });
+    }
+  });
+}
