@@ -1,68 +1,24 @@
-/** Functions: the ones that are plain calls by their signature, and those with literals that are read beforehand. */
-import { fieldsUsed, parseKql } from '../kql';
-import { parseNetwork } from '../kql/addresses';
+/** Function calls: what they take and give. Those with arguments of their own kind are `resolve-special`'s. */
 import type { CallExpression, Expression, Span } from './ast';
 import { isScalar, type Parameter, SCALARS, type ScalarName, type Signature } from './functions';
-import { describeType, fitted, isNumber, NULL, sharedType } from './literals';
-import type { ConvertTarget, Typed, ValueType } from './plan';
+import { describeType, isNumber, NULL, sharedType } from './literals';
+import type { Typed, ValueType } from './plan';
 import { type Problems, shorten } from './problems';
-import { condition, type ExpressionContext, resolveExpression } from './resolve-expression';
-import { PatternError, textRegex } from './text-regex';
-import { diffUnit } from './time-units';
-
-const CONVERSIONS: Readonly<Record<string, ConvertTarget>> = {
-  TO_STRING: 'keyword',
-  TO_STR: 'keyword',
-  TO_LONG: 'long',
-  TO_INTEGER: 'integer',
-  TO_INT: 'integer',
-  TO_DOUBLE: 'double',
-  TO_DBL: 'double',
-  TO_BOOLEAN: 'boolean',
-  TO_BOOL: 'boolean',
-  TO_DATETIME: 'date',
-  TO_DT: 'date',
-  TO_IP: 'ip',
-};
-
-const CAST_TYPES: Readonly<Record<string, ConvertTarget>> = {
-  string: 'keyword',
-  keyword: 'keyword',
-  long: 'long',
-  integer: 'integer',
-  int: 'integer',
-  double: 'double',
-  boolean: 'boolean',
-  bool: 'boolean',
-  datetime: 'date',
-  date: 'date',
-  ip: 'ip',
-};
-
-/** What `::name` converts to. */
-export function convertTarget(name: string): ConvertTarget | null {
-  return (Object.hasOwn(CAST_TYPES, name) ? CAST_TYPES[name] : undefined) ?? null;
-}
-
-export function convert(value: Typed, to: ConvertTarget, at: Span, problems: Problems): Typed {
-  const type: ValueType = to === 'integer' ? 'long' : to;
-  const isPossible =
-    value.type === 'null' ||
-    value.type === type ||
-    value.type === 'keyword' ||
-    (to === 'keyword' && value.type !== 'geo_point' && value.type !== 'time-span') ||
-    (to !== 'ip' && isNumber(value.type)) ||
-    (value.type === 'boolean' && to !== 'date' && to !== 'ip') ||
-    (value.type === 'date' && (to === 'long' || to === 'double'));
-  if (isPossible) return { kind: 'convert', to, value, type, multi: value.multi };
-  problems.error(at, `Nothing converts ${describeType(value.type)} to ${describeType(type)}.`);
-  return NULL;
-}
+import { conversionOf, convert } from './resolve-conversion';
+import { type ExpressionContext, resolveExpression } from './resolve-expression';
+import {
+  resolveCase,
+  resolveCidr,
+  resolveDateDiff,
+  resolveDateTrunc,
+  resolveKql,
+  resolveReplace,
+} from './resolve-special';
 
 /** Resolves a call of anything but an aggregate. */
 export function resolveCall(call: CallExpression, context: ExpressionContext): Typed {
   const { name, args } = call;
-  const target = Object.hasOwn(CONVERSIONS, name) ? CONVERSIONS[name] : undefined;
+  const target = conversionOf(name);
   const [first] = args;
   if (target && first && args.length === 1) {
     return convert(resolveExpression(first, context), target, call, context.problems);
@@ -173,144 +129,4 @@ function fits({ type }: Typed, parameter: Parameter): boolean {
     default:
       return parameter satisfies never;
   }
-}
-
-function resolveCase(call: CallExpression, context: ExpressionContext): Typed {
-  const { args } = call;
-  if (args.length < 2) {
-    context.problems.error(
-      call,
-      'CASE takes a condition and a value, any number of times, and a last value.',
-    );
-    return NULL;
-  }
-  const branches = [];
-  for (let index = 0; index + 1 < args.length; index += 2) {
-    const [when, value] = [args[index], args[index + 1]];
-    if (when && value)
-      branches.push({ when: condition(when, context), value: resolveExpression(value, context) });
-  }
-  const last = args.length % 2 === 1 ? args.at(-1) : undefined;
-  const otherwise = last ? resolveExpression(last, context) : null;
-  const values = [...branches.map(({ value }) => value), ...(otherwise ? [otherwise] : [])];
-  let type: ValueType | null = 'null';
-  for (const value of values) type = type && sharedType(type, value.type);
-  if (type === null) {
-    context.problems.error(call, 'The values of CASE have to be of one type.');
-    return NULL;
-  }
-  return { kind: 'case', branches, otherwise, type, multi: values.some(({ multi }) => multi) };
-}
-
-function resolveDateTrunc(
-  call: CallExpression,
-  spanArg: Expression | undefined,
-  valueArg: Expression | undefined,
-  context: ExpressionContext,
-): Typed {
-  const { problems } = context;
-  const span = spanArg && resolveExpression(spanArg, context);
-  const read = valueArg && resolveExpression(valueArg, context);
-  if (call.args.length !== 2 || !read || span?.kind !== 'span') {
-    problems.error(call, `${call.name} takes a date and a time span such as 5 minutes.`);
-    return NULL;
-  }
-  const value = fitted(read, 'date', valueArg, problems);
-  const { amount, unit } = span.span;
-  const isCalendar = unit === 'month' || unit === 'quarter' || unit === 'year';
-  if (amount < 1 || (isCalendar && amount !== 1 && !(unit === 'month' && amount === 3))) {
-    problems.error(call, `${call.name} cannot cut time into pieces of ${amount} ${unit}s here.`);
-    return NULL;
-  }
-  if (value.type !== 'date' && value.type !== 'null') {
-    problems.error(call, `${call.name} works with dates; this is ${describeType(value.type)}.`);
-    return NULL;
-  }
-  return { kind: 'date-trunc', span: span.span, value, type: 'date', multi: false };
-}
-
-function resolveDateDiff(call: CallExpression, context: ExpressionContext): Typed {
-  const [unitArg, ...dates] = call.args;
-  const unit = unitArg?.kind === 'text' ? diffUnit(unitArg.value) : null;
-  const [from, to] = dates.map((arg) =>
-    fitted(resolveExpression(arg, context), 'date', arg, context.problems),
-  );
-  const areDates = [from, to].every((value) => value?.type === 'date' || value?.type === 'null');
-  if (!unit || !from || !to || !areDates || call.args.length !== 3) {
-    context.problems.error(call, 'DATE_DIFF takes a unit such as "seconds" and two dates.');
-    return NULL;
-  }
-  return { kind: 'date-diff', unit, from, to, type: 'long', multi: false };
-}
-
-function resolveCidr(call: CallExpression, context: ExpressionContext): Typed {
-  const [valueArg, ...blocks] = call.args;
-  const value = valueArg && fitted(resolveExpression(valueArg, context), 'ip', valueArg, context.problems);
-  const networks = blocks.flatMap((block) => {
-    if (block.kind === 'text' && parseNetwork(block.value)) return [block.value];
-    context.problems.error(block, 'CIDR_MATCH wants quoted networks such as "10.0.0.0/8".');
-    return [];
-  });
-  if (!value || blocks.length === 0 || (value.type !== 'ip' && value.type !== 'null')) {
-    context.problems.error(call, 'CIDR_MATCH takes an IP address and one network or more.');
-    return NULL;
-  }
-  return { kind: 'cidr', value, networks, type: 'boolean', multi: false };
-}
-
-function resolveReplace(call: CallExpression, context: ExpressionContext): Typed {
-  const [valueArg, pattern, replacement] = call.args;
-  const value = valueArg && resolveExpression(valueArg, context);
-  const isText = value?.type === 'keyword' || value?.type === 'null';
-  if (!value || !isText || pattern?.kind !== 'text' || replacement?.kind !== 'text') {
-    context.problems.error(call, 'REPLACE takes a text, a quoted pattern and a quoted replacement.');
-    return NULL;
-  }
-  try {
-    const { sql } = textRegex(pattern.value, { capturesPlain: true });
-    return {
-      kind: 'replace',
-      value,
-      pattern: sql,
-      replacement: replacementSql(replacement.value),
-      type: 'keyword',
-      multi: false,
-    };
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    context.problems.error(pattern, error.message);
-    return NULL;
-  }
-}
-
-/** Java's `$1` is PostgreSQL's `\1`; either's escape is a backslash. */
-function replacementSql(text: string): string {
-  return text.replace(/\\(.)|\$(\d)|\\/g, (whole, escaped?: string, group?: string) => {
-    if (group !== undefined) return group === '0' ? '\\&' : `\\${group}`;
-    if (escaped !== undefined && escaped !== '\\') return escaped;
-    return whole === '\\' || escaped === '\\' ? '\\\\' : whole;
-  });
-}
-
-function resolveKql(call: CallExpression, context: ExpressionContext): Typed {
-  const [arg] = call.args;
-  const { problems } = context;
-  if (arg?.kind !== 'text' || call.args.length !== 1) {
-    problems.error(call, 'KQL takes one quoted query.');
-    return NULL;
-  }
-  if (!context.scope.hasEvents) {
-    problems.error(call, 'KQL can only be asked about events: put it before STATS.');
-    return NULL;
-  }
-  const result = parseKql(arg.value);
-  if (!result.ok) {
-    problems.error(arg, result.message);
-    return NULL;
-  }
-  for (const { severity, message } of result.problems) {
-    if (severity === 'error') problems.error(arg, message);
-  }
-  for (const { name } of fieldsUsed(result.ast)) context.uses(name);
-  return { kind: 'kql', query: result.ast, type: 'boolean', multi: false };
 }

@@ -7,7 +7,8 @@ import { likePattern } from './like';
 import { describeType, fitted, isNumber, literal, NULL, sharedType } from './literals';
 import type { Column, PlainSpan, Typed, ValueType } from './plan';
 import { type Problems, shorten } from './problems';
-import { convert, convertTarget, resolveCall } from './resolve-call';
+import { resolveCall } from './resolve-call';
+import { convert, convertTarget } from './resolve-conversion';
 import type { Scope } from './scope';
 import { spanDays } from './time-units';
 

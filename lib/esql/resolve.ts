@@ -5,7 +5,7 @@ import { parseGrok } from './grok';
 import { describeType } from './literals';
 import type { Assigned, Capture, Column, MetadataName, QueryPlan, Shape, Stage, Typed } from './plan';
 import { type EsqlProblem, Problems, shorten } from './problems';
-import { convert } from './resolve-call';
+import { convert } from './resolve-conversion';
 import { condition, type ExpressionContext, resolveExpression } from './resolve-expression';
 import { resolveStats } from './resolve-stats';
 import { Scope } from './scope';

@@ -58,7 +58,7 @@ function toWhole(sql: string, from: ValueType, bits: 32 | 64): string {
     case 'long':
       return bits === 64 ? sql : toLong(sql, 32);
     case 'boolean':
-      return `(case when ${sql} then 1 when not ${sql} then 0 end)::bigint`;
+      return `(${sql})::int::bigint`;
     case 'date':
       return toLong(`(extract(epoch from ${sql}) * 1000)`, bits);
     case 'double':

@@ -174,20 +174,16 @@ function nullTest(value: Typed, negated: boolean, scope: SqlScope): string {
 }
 
 function membershipSql({ value, options }: Extract<Typed, { kind: 'in' }>, scope: SqlScope): string {
-  const subject = oneSql(value, scope);
   const texts = options.flatMap((option) =>
     option.kind === 'literal' && option.type === 'keyword' && option.value !== null ? [option.value] : [],
   );
   if (value.type === 'keyword' && texts.length === options.length) {
-    return `(${subject} = any(${scope.parameters.bind(texts, 'text[]')}))`;
+    return `(${oneSql(value, scope)} = any(${scope.parameters.bind(texts, 'text[]')}))`;
   }
-  const tests = options.map((option) =>
-    comparisonSql(
-      { kind: 'compare', operator: '==', left: value, right: option, type: 'boolean', multi: false },
-      scope,
-    ),
-  );
-  return `(${tests.join(' or ')})`;
+  let type: ValueType = value.type;
+  for (const option of options) type = sharedType(type, option.type) ?? type;
+  const list = options.map((option) => oneSql(option, scope, type));
+  return `(${oneSql(value, scope, type)} in (${list.join(', ')}))`;
 }
 
 function anyPattern(

@@ -2,7 +2,7 @@
 import type { Typed, ValueType } from './plan';
 import { fromBase64Sql } from './sql-base64';
 import { eachSql, expressionSql, manySql, oneSql } from './sql-expressions';
-import { ordered, type SqlScope, sqlType } from './sql-values';
+import { ordered, type SqlScope, sqlType, toLong } from './sql-values';
 
 type Call = Extract<Typed, { kind: 'call' }>;
 
@@ -15,8 +15,6 @@ export function functionSql(call: Call, scope: SqlScope): string {
   const text = (value: Typed | undefined) => one(value, 'keyword');
   const whole = (value: Typed | undefined) =>
     `least(greatest(${one(value, 'long')}, -1000000), 1000000)::int`;
-  // Compiled only where they are used: an argument compiled in vain would leave a parameter without a type.
-  const all = () => args.map((arg) => oneSql(arg, scope, type));
   const values = (value: Typed | undefined) =>
     value ? manySql(value, scope, listType(call, value)) : 'null';
   switch (name) {
@@ -31,7 +29,11 @@ export function functionSql(call: Call, scope: SqlScope): string {
       return coalesceSql(call, scope);
     case 'GREATEST':
     case 'LEAST':
-      return extremeSql(name, all(), type);
+      return extremeSql(
+        name,
+        args.map((arg) => extremeArgument(name, arg, scope, type)),
+        type,
+      );
     case 'NOW':
       return `(${scope.now})`;
     case 'CONCAT':
@@ -90,7 +92,7 @@ export function functionSql(call: Call, scope: SqlScope): string {
     case 'MV_CONTAINS':
       return `(coalesce(${values(first)}, '{}') @> coalesce(${values(second)}, '{}'))`;
     case 'MV_CONCAT':
-      return `nullif(array_to_string(${values(first)}, ${text(second)}), case when cardinality(${values(first)}) = 0 then '' end)`;
+      return `(select array_to_string(list, ${text(second)}) from (select ${values(first)} as list) as listed where cardinality(list) > 0)`;
     default:
       return name satisfies never;
   }
@@ -117,6 +119,12 @@ function coalesceSql({ args, type, multi }: Call, scope: SqlScope): string {
     multi ? `nullif(${manySql(arg, scope, type)}, '{}')` : oneSql(arg, scope, type),
   );
   return `coalesce(${values.join(', ')})`;
+}
+
+/** Of an argument with several values only the extreme one counts. */
+function extremeArgument(name: 'GREATEST' | 'LEAST', value: Typed, scope: SqlScope, type: ValueType): string {
+  if (!value.multi) return oneSql(value, scope, type);
+  return aggregated(name === 'GREATEST' ? 'max' : 'min', manySql(value, scope, type), type);
 }
 
 /** Null as soon as one value is null, unlike PostgreSQL's own. */
@@ -153,7 +161,7 @@ export function aggregated(aggregate: 'min' | 'max' | 'sum', array: string, type
   const sum = `(select ${aggregate}(${item}) from unnest(${array}) as item)`;
   if (type === 'boolean') return `(${sum}::boolean)`;
   if (aggregate !== 'sum' || type === 'double') return sum;
-  return `(case when ${sum} between -9223372036854775808 and 9223372036854775807 then ${sum}::bigint end)`;
+  return toLong(sum);
 }
 
 /** Null when either side is. */
