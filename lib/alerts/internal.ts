@@ -13,7 +13,7 @@ import type {
 export const ROW_COLUMNS = `
   alert.id, alert.rule_id, rule.name as rule_name, alert.severity, alert.risk_score, alert.status, alert.reason,
   alert.event_id, alert.event_time, alert.ecs -> 'event' ->> 'action' as event_action, alert.new_terms,
-  alert.history, alert.evidence, alert.superseded_by_id, alert.source_deleted_at, alert.principal_arn, alert.access_key_id, alert.resource,
+  alert.history, alert.evidence, alert.suppressed, alert.suppressed_until, alert.superseded_by_id, alert.source_deleted_at, alert.principal_arn, alert.access_key_id, alert.resource,
   alert.source_address, alert.source_country, alert.source_as, alert.user_agent_original, alert.account_id,
   alert.region, alert.created_at, alert.updated_at`;
 
@@ -31,6 +31,8 @@ export interface AlertRecord {
   readonly new_terms: readonly NewTerm[];
   readonly history: AlertHistory | null;
   readonly evidence: AlertEvidence | null;
+  readonly suppressed: number;
+  readonly suppressed_until: Date | null;
   readonly superseded_by_id: string | null;
   readonly source_deleted_at: Date | null;
   readonly principal_arn: string | null;
@@ -61,6 +63,8 @@ export function toAlertRow(record: AlertRecord): AlertRow {
     newTerms: record.new_terms,
     history: record.history,
     evidence: record.evidence,
+    suppressed: record.suppressed,
+    suppressedUntil: record.suppressed_until?.toISOString() ?? null,
     supersededBy: record.superseded_by_id,
     sourceDeletedAt: record.source_deleted_at?.toISOString() ?? null,
     principalArn: record.principal_arn,

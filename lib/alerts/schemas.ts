@@ -96,6 +96,9 @@ export interface AlertRow {
   readonly history: AlertHistory | null;
   /** Null when the alert is about one event. */
   readonly evidence: AlertEvidence | null;
+  /** Later finds of the same group that the rule's suppression kept from becoming alerts. */
+  readonly suppressed: number;
+  readonly suppressedUntil: string | null;
   /** Event id of the earlier sighting that a later upload brought, null when this alert still is the first. */
   readonly supersededBy: string | null;
   /** When the source event went with its bundle; the alert keeps its own copy of it. Null while it is there. */

@@ -13,6 +13,8 @@ export interface Find {
   /** The combination that is new; empty for rules of other types. */
   readonly newTerms: readonly NewTerm[];
   readonly evidence: AlertEvidence | null;
+  /** Later finds of its group that were kept quiet, and when the latest of them was. */
+  readonly suppressed?: { readonly count: number; readonly until: Date | null };
 }
 
 export interface NewAlert {
@@ -33,6 +35,8 @@ export const ALERT_COLUMNS = [
   ['new_terms', 'jsonb'],
   ['history', 'jsonb'],
   ['evidence', 'jsonb'],
+  ['suppressed', 'int'],
+  ['suppressed_until', 'timestamptz'],
   ['ecs', 'jsonb'],
   ['raw', 'text'],
   ['principal_arn', 'text'],
@@ -87,6 +91,8 @@ export function toAlertRow(
       JSON.stringify(find.newTerms),
       history && JSON.stringify(history),
       find.evidence && storableJson(find.evidence),
+      find.suppressed?.count ?? 0,
+      find.suppressed?.until?.toISOString() ?? null,
       storableJson(nest(ecs)),
       storableText(event.raw),
       first('aws.cloudtrail.user_identity.arn'),

@@ -8,7 +8,7 @@ import { countMatching } from './count-matching';
 import { evaluateNewTerms } from './evaluate-new-terms';
 import type { Evaluated } from './evaluated';
 import { esqlNeeds, findEsql } from './find-esql';
-import { findEvents } from './find-events';
+import { findAllEvents, findEvents } from './find-events';
 import { findSequences } from './find-sequences';
 import { findThresholds, thresholdFields } from './find-thresholds';
 import { couldMatch, countNotEvaluable, type NotEvaluable, neededFields } from './not-evaluable';
@@ -54,6 +54,11 @@ async function evaluateEvents(
   needed: readonly string[],
   range: EvaluationRange,
 ): Promise<Evaluated> {
+  if (rule.suppression) {
+    const found = await findAllEvents(db.pool, condition, needed);
+    const matched = await countMatching(db.pool, condition, needed, range);
+    return { matched, ...(await openFinds(db, rule, found, range)) };
+  }
   const { matched, capped, finds } = await findEvents(db.pool, rule, condition, needed, range);
   return { matched, opened: await openAlerts(db, rule, finds), superseded: 0, capped };
 }

@@ -59,7 +59,27 @@ export async function findEvents(
     values,
   );
   const finds = rows.flatMap(({ event_id: eventId, event_time: eventTime }) =>
-    eventId === null ? [] : [{ eventId, eventTime, termsHash: NO_TERMS, newTerms: [], evidence: null }],
+    eventId === null ? [] : [toFind(eventId, eventTime)],
   );
   return { matched: rows[0]?.matched ?? 0, capped: rows[0]?.capped ?? 0, finds };
+}
+
+/** Every event that matches, for rules that make one alert of several. */
+export async function findAllEvents(
+  pool: pg.Pool,
+  condition: KqlSql,
+  needed: readonly string[],
+): Promise<readonly Find[]> {
+  const values: unknown[] = [...condition.values];
+  const fields = `$${values.push(needed)}::text[]`;
+  const { rows } = await pool.query<{ event_id: string; event_time: Date }>(
+    `select event_id, event_time from event
+      where (${condition.text}) and ${eligibleSql(fields)} order by event_time, event_id`,
+    values,
+  );
+  return rows.map((row) => toFind(row.event_id, row.event_time));
+}
+
+function toFind(eventId: string, eventTime: Date): Find {
+  return { eventId, eventTime, termsHash: NO_TERMS, newTerms: [], evidence: null };
 }

@@ -2,8 +2,10 @@ import type { Database } from '../db/client';
 import type { EvaluableRule } from '../rules/definition';
 import { parseDurationMs } from '../time';
 import type { Find } from './alert-row';
+import { groupFinds } from './group-finds';
 import { openAlerts } from './open-alerts';
 import type { EvaluationRange } from './range';
+import { suppressFinds } from './suppress-finds';
 
 interface KnownRow {
   readonly id: string;
@@ -24,10 +26,11 @@ const keyOfRow = (row: KnownRow) => keyOf(row.terms_hash, row.event_id, row.even
 export async function openFinds(
   db: Database,
   rule: EvaluableRule,
-  finds: readonly Find[],
+  found: readonly Find[],
   range: EvaluationRange,
 ): Promise<{ readonly opened: number; readonly superseded: number; readonly capped: number }> {
-  const told = finds.filter(({ eventTime }) => isWithin(eventTime, range));
+  const all = await applySuppression(db, rule, found);
+  const told = all.filter(({ eventTime }) => isWithin(eventTime, range));
   const { rows } = await db.pool.query<KnownRow>(
     `select id, terms_hash, event_id, event_time,
             decided_at is null and superseded_by_id is null and source_deleted_at is null as is_standing
@@ -39,9 +42,40 @@ export async function openFinds(
   const { allowed, capped } = applyCap(told, known, rule);
   const opened = await openAlerts(db, rule, allowed);
   await restoreFound(db, rule, told);
-  const found = new Set(told.map(keyOfFind));
-  const lost = rows.filter((row) => row.is_standing && !found.has(keyOfRow(row)));
-  return { opened, superseded: await supersedeLost(db, lost, finds), capped };
+  await recountSuppressed(db, rule, told);
+  const standing = new Set(told.map(keyOfFind));
+  const lost = rows.filter((row) => row.is_standing && !standing.has(keyOfRow(row)));
+  return { opened, superseded: await supersedeLost(db, lost, all), capped };
+}
+
+async function applySuppression(
+  { pool }: Database,
+  { suppression, interval }: EvaluableRule,
+  finds: readonly Find[],
+): Promise<readonly Find[]> {
+  if (!suppression) return finds;
+  const grouped = await groupFinds(pool, finds, suppression.groupBy);
+  return suppressFinds(grouped, suppression, parseDurationMs(interval) ?? 1);
+}
+
+/** An alert counts what came since. */
+async function recountSuppressed(db: Database, rule: EvaluableRule, finds: readonly Find[]): Promise<void> {
+  if (!rule.suppression) return;
+  await db.pool.query(
+    `update alert set suppressed = found.suppressed, suppressed_until = found.until, updated_at = now()
+       from unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::int[], $6::timestamptz[])
+            as found (terms_hash, event_id, event_time, suppressed, until)
+      where alert.rule_id = $1 and alert.terms_hash = found.terms_hash and alert.event_id = found.event_id
+        and alert.event_time = found.event_time and alert.suppressed is distinct from found.suppressed`,
+    [
+      rule.ruleId,
+      finds.map(({ termsHash }) => termsHash),
+      finds.map(({ eventId }) => eventId),
+      finds.map(({ eventTime }) => eventTime.toISOString()),
+      finds.map(({ suppressed }) => suppressed?.count ?? 0),
+      finds.map(({ suppressed }) => suppressed?.until?.toISOString() ?? null),
+    ],
+  );
 }
 
 function isWithin(at: Date, { from, to }: EvaluationRange): boolean {

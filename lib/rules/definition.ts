@@ -8,9 +8,16 @@ import type { JsonValue, Severity } from '../ecs';
 import type { EqlQuery } from '../eql';
 import type { EsqlQuery } from '../esql';
 import { toDefinition } from './evaluability';
-import { type NewTerms, type RuleType, readRuleFile, type Threat, type Threshold } from './rule-file';
+import {
+  type NewTerms,
+  type RuleType,
+  readRuleFile,
+  type Suppression,
+  type Threat,
+  type Threshold,
+} from './rule-file';
 
-export type { NewTerms, RuleType, Threat, Threshold };
+export type { NewTerms, RuleType, Suppression, Threat, Threshold };
 
 export interface RuleSettings {
   readonly ruleId: string;
@@ -37,6 +44,7 @@ export interface RuleSettings {
   /** Most alerts of one execution. */
   readonly maxSignals: number;
   readonly timestampOverride: string | null;
+  readonly suppression: Suppression | null;
   readonly investigationFields: readonly string[];
   readonly exceptionsList: readonly JsonValue[];
   /** The file's `[metadata]` table as it stood. */
@@ -127,6 +135,7 @@ export function parseRuleToml(toml: string, file: string): RuleDefinition {
     interval: rule.interval,
     maxSignals: rule.max_signals,
     timestampOverride: rule.timestamp_override,
+    suppression: rule.alert_suppression,
     investigationFields: rule.investigation_fields,
     exceptionsList: rule.exceptions_list,
     metadata,

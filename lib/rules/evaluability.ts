@@ -16,6 +16,7 @@ export function toDefinition(settings: RuleSettings, rule: RuleTable, file: stri
     case 'new_terms': {
       const need = requireOf(rule.type, file, { query, new_terms: newTerms });
       checkHistory(need.new_terms, rule.from, file);
+      if (settings.suppression) return cannot('Alert suppression cannot be applied to new terms yet.');
       const reason = notKql(language) ?? noSingleValue('new terms', need.new_terms.fields);
       if (reason !== null) return cannot(reason);
       return { ...settings, evaluable: true, type: rule.type, query: need.query, newTerms: need.new_terms };
@@ -74,7 +75,6 @@ function unreadable({ message, start }: { readonly message: string; readonly sta
 /** Settings that change what alerts, so that a rule must not run as if they were not there. */
 const IGNORED_SETTINGS: ReadonlyArray<readonly [key: string, words: string]> = [
   ['filters', 'filters beside its query'],
-  ['alert_suppression', 'alert suppression'],
 ];
 
 function hasContent(value: JsonValue | undefined): boolean {

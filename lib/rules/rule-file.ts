@@ -74,6 +74,32 @@ const NewTerms = z
 /** The terms whose combination must be new, and how far back is looked (`now-14d`). */
 export type NewTerms = z.infer<typeof NewTerms>;
 
+/** Elastic's limit on the fields alerts are suppressed by. */
+export const SUPPRESSION_FIELDS_MAX = 3;
+
+const Suppression = z
+  .object({
+    group_by: z
+      .array(text)
+      .max(SUPPRESSION_FIELDS_MAX, `takes at most ${SUPPRESSION_FIELDS_MAX} fields`)
+      .default([]),
+    duration: z
+      .object({ value: z.int().min(1), unit: z.enum(['s', 'm', 'h']) })
+      .nullable()
+      .default(null),
+    missing_fields_strategy: z.enum(['suppress', 'doNotSuppress']).default('suppress'),
+  })
+  .transform(({ group_by: groupBy, duration, missing_fields_strategy: missing }) => ({
+    groupBy,
+    /** Null: within one execution. */
+    durationMs: duration && parseDurationMs(`${duration.value}${duration.unit}`),
+    /** Whether finds that lack a field form groups of their own, or each make an alert. */
+    missing,
+  }));
+
+/** Which alerts are one alert with a count, and for how long. */
+export type Suppression = z.infer<typeof Suppression>;
+
 /** Elastic's limit on the fields a threshold groups by. */
 export const THRESHOLD_FIELDS_MAX = 5;
 
@@ -119,6 +145,7 @@ const RuleTable = z.object({
   timestamp_override: text.nullable().default(null),
   new_terms: NewTerms.nullable().default(null),
   threshold: Threshold.nullable().default(null),
+  alert_suppression: Suppression.nullable().default(null),
   event_category_override: text.nullable().default(null),
   investigation_fields: z
     .object({ field_names: texts })

@@ -1,5 +1,6 @@
 import { Trash2, TriangleAlert } from 'lucide-react';
 import type { AlertDetail } from '@/lib/alerts/schemas';
+import { formatCount } from '@/lib/format';
 import type { Worksheet } from '@/lib/investigate/schemas';
 import { TextLink } from '../../ui/text-link';
 import { UtcTime } from '../../ui/utc-time';
@@ -23,6 +24,17 @@ export function ReasonLines({ alert, worksheet }: ReasonLinesProps) {
       </p>
       {alert.history && <HistoryEvidence alert={alert} history={alert.history} />}
       {alert.evidence && <FoundEvents evidence={alert.evidence} query={worksheet.rule.query} />}
+      {alert.suppressed > 0 && (
+        <p className="text-muted-foreground">
+          {formatCount(alert.suppressed, 'later alert')} of the same group suppressed
+          {alert.suppressedUntil && (
+            <>
+              , the last at <UtcTime iso={alert.suppressedUntil} />
+            </>
+          )}
+          .
+        </p>
+      )}
       {!alert.sourceDeletedAt && <FormNote eventId={alert.eventId} />}
       {alert.sourceDeletedAt && (
         <p className="text-muted-foreground">

@@ -66,6 +66,7 @@ function toJsonRow(alert: AlertRow) {
     newTerms: alert.newTerms,
     history: alert.history,
     evidence: alert.evidence,
+    suppressed: alert.suppressed,
     supersededBy: alert.supersededBy,
     principalArn: alert.principalArn,
     accessKeyId: alert.accessKeyId,

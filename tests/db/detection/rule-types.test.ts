@@ -125,6 +125,68 @@ value = 2`;
   });
 });
 
+describe('suppression', () => {
+  const SUPPRESSION = `[rule.alert_suppression]
+group_by = ["user.name"]
+duration = { value = 5, unit = "m" }`;
+  const counts = async () =>
+    (
+      await database.db.prisma.alert.findMany({
+        where: { supersededById: null },
+        orderBy: { eventTime: 'asc' },
+      })
+    ).map((alert) => [alert.eventId, alert.suppressed]);
+
+  test('makes one alert of a group for the duration, and counts the rest', async () => {
+    await rule('query', 'event.action: TagThing', SUPPRESSION);
+    // Dana at 1, 2 and 6 (exactly five minutes after the first), and again at 7. Eren stands for himself.
+    await ingest(
+      made('TagThing', 1),
+      made('TagThing', 2),
+      made('TagThing', 3, EREN),
+      made('TagThing', 6),
+      made('TagThing', 7),
+    );
+
+    expect(await evaluate(database.system)).toMatchObject({ matched: 5, opened: 3 });
+    expect(await counts()).toEqual([
+      [eventId(1), 2],
+      [eventId(3), 0],
+      [eventId(7), 0],
+    ]);
+
+    await ingest(made('TagThing', 8));
+    expect(await evaluate(database.system)).toMatchObject({ opened: 0, superseded: 0 });
+    expect((await counts()).at(-1)).toEqual([eventId(7), 1]);
+  });
+
+  test('begins with the earliest of a group, also when that one comes later', async () => {
+    await rule('query', 'event.action: TagThing', SUPPRESSION);
+    await ingest(made('TagThing', 3));
+    await evaluate(database.system);
+    await ingest(made('TagThing', 1));
+
+    expect(await evaluate(database.system)).toMatchObject({ opened: 1, superseded: 1 });
+    expect(await counts()).toEqual([[eventId(1), 1]]);
+  });
+
+  test('leaves events without the field alone where the rule says so', async () => {
+    const nameless = (n: number) =>
+      call(n, at(n), {
+        eventName: 'TagThing',
+        userIdentity: { type: 'AWSService', invokedBy: 'autoscaling.amazonaws.com' },
+      });
+    await rule(
+      'query',
+      'event.action: TagThing',
+      `${SUPPRESSION}\nmissing_fields_strategy = "doNotSuppress"`,
+    );
+    await ingest(nameless(1), nameless(2));
+
+    expect(await evaluate(database.system)).toMatchObject({ opened: 2 });
+  });
+});
+
 describe('an EQL rule', () => {
   test('over single events alerts on each, by the category it names', async () => {
     await rule(

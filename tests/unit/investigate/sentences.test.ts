@@ -30,6 +30,8 @@ function alert(changes: Partial<AlertDetail> = {}): AlertDetail {
     ],
     history: HISTORY,
     evidence: null,
+    suppressed: 0,
+    suppressedUntil: null,
     supersededBy: null,
     sourceDeletedAt: null,
     principalArn: 'arn:aws:iam::111122223333:user/bert-jan',

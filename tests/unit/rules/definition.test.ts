@@ -160,7 +160,7 @@ describe('a rule that cannot run is read and says why', () => {
 
   test.each([
     ['filters', 'filters = [{ query = { match_phrase = { "event.action" = "x" } } }]'],
-    ['alert suppression', 'alert_suppression = { group_by = ["user.name"] }'],
+    ['Alert suppression', 'alert_suppression = { group_by = ["user.name"] }'],
   ])('a setting that changes what alerts and is not applied: %s', (words, extra) => {
     expect(parseRuleToml(ruleToml({ extra }), 'a.toml')).toMatchObject({
       evaluable: false,
