@@ -19,7 +19,7 @@ export function AttackMatrix({ coverage: { tactics, uncovered } }: { readonly co
         <Legend />
       </div>
       <ScrollRegion label="Tactics and their techniques" className="min-h-0 flex-1 px-4 py-3">
-        <ul className="grid auto-cols-[minmax(7rem,1fr)] grid-flow-col gap-1.5">
+        <ul className="grid auto-cols-[minmax(6.25rem,1fr)] grid-flow-col gap-1">
           {tactics.map((tactic) => (
             <li key={tactic.id}>
               <Tactic tactic={tactic} />
@@ -40,7 +40,7 @@ function Tactic({ tactic }: { readonly tactic: CoveredTactic }) {
           {formatNumber(tactic.enabled)} of {formatCount(tactic.rules, 'rule')}
         </p>
       </div>
-      <ul className="flex flex-col gap-1.5">
+      <ul className="flex flex-col gap-1">
         {tactic.techniques.map((technique) => (
           <li key={technique.id}>
             <Technique technique={technique} />
@@ -59,7 +59,7 @@ function Technique({ technique }: { readonly technique: CoveredTechnique }) {
       prefetch={false}
       className={cn('flex flex-col rounded-sm border px-2 py-1 text-xs hover:border-input', shade(enabled))}
     >
-      <span className="break-words">{name}</span>
+      <span className="break-words hyphens-auto">{name}</span>
       <span className="font-mono">{id}</span>
       <span>
         {formatNumber(enabled)} of {formatCount(rules, 'rule')}
@@ -71,9 +71,9 @@ function Technique({ technique }: { readonly technique: CoveredTechnique }) {
 
 /** The more enabled rules, the fuller the colour; the cell's words say the same. */
 function shade(enabled: number): string {
-  if (enabled === 0) return 'border-dashed';
-  if (enabled === 1) return 'border-primary/40 bg-primary/10';
-  return 'border-primary/60 bg-primary/25';
+  if (enabled === 0) return 'border-dashed border-border-strong text-muted-foreground';
+  if (enabled === 1) return 'border-primary/40 bg-primary/15';
+  return 'border-primary/60 bg-primary/35';
 }
 
 const LEGEND = [
@@ -84,7 +84,7 @@ const LEGEND = [
 
 function Legend() {
   return (
-    <ul aria-label="Colours" className="ml-auto flex gap-3 text-xs text-muted-foreground">
+    <ul aria-label="Colours" className="ml-auto flex gap-3 self-center text-xs text-muted-foreground">
       {LEGEND.map(({ enabled, word }) => (
         <li key={enabled} className="flex items-center gap-1.5">
           <span aria-hidden className={cn('size-3 rounded-sm border', shade(enabled))} />

@@ -15,21 +15,23 @@ export function EnabledSwitch({ rule, setEnabled }: EnabledSwitchProps) {
   return (
     <span className="inline-flex items-center gap-2">
       {setEnabled && <RuleSwitch rule={rule} setEnabled={setEnabled} />}
-      <span className={cn(!rule.enabled && 'text-muted-foreground')}>
-        {rule.enabled ? 'Enabled' : 'Disabled'}
-      </span>
+      <EnabledWord enabled={rule.enabled} />
     </span>
   );
+}
+
+export function EnabledWord({ enabled }: { readonly enabled: boolean }) {
+  return <span className={cn(!enabled && 'text-muted-foreground')}>{enabled ? 'Enabled' : 'Disabled'}</span>;
 }
 
 interface RuleSwitchProps extends EnabledSwitchProps {
   readonly setEnabled: SetEnabled;
 }
 
-function RuleSwitch({ rule, setEnabled }: RuleSwitchProps) {
+/** Lies above a row's link. */
+export function RuleSwitch({ rule, setEnabled }: RuleSwitchProps) {
   const { mutate } = useSetEnabled(setEnabled);
   return (
-    // Above the row's link.
     <Switch
       aria-label={`Enable ${rule.name}`}
       checked={rule.enabled}

@@ -9,7 +9,7 @@ import { SeverityLabel } from '../ui/severity';
 import { TextLink } from '../ui/text-link';
 import { UtcTime } from '../ui/utc-time';
 import type { VirtualColumnMeta } from '../ui/virtual-row';
-import { EnabledSwitch } from './enabled-switch';
+import { EnabledWord, RuleSwitch } from './enabled-switch';
 import { ExecutionStatus } from './execution-status';
 import { ruleTypeWord } from './rule-type';
 import { ruleAlertsAddress } from './search-params';
@@ -38,8 +38,13 @@ export const ruleColumns = (setEnabled: SetEnabled | null) =>
     }),
     helper.accessor('type', { header: 'Type', cell: ({ getValue }) => ruleTypeWord(getValue()) }),
     helper.accessor('enabled', {
-      header: 'State',
-      cell: ({ row: { original: rule } }) => <EnabledSwitch rule={rule} setEnabled={setEnabled} />,
+      header: 'Enabled',
+      cell: ({ row: { original: rule } }) =>
+        setEnabled ? (
+          <RuleSwitch rule={rule} setEnabled={setEnabled} />
+        ) : (
+          <EnabledWord enabled={rule.enabled} />
+        ),
     }),
     helper.accessor('openAlerts', { header: 'Open', cell: ({ getValue }) => formatNumber(getValue()) }),
     helper.accessor('alerts', {
@@ -78,19 +83,17 @@ export const ruleColumns = (setEnabled: SetEnabled | null) =>
         );
       },
     }),
-    helper.accessor('version', { header: 'Version' }),
   ]);
 
 const META: Readonly<Record<string, VirtualColumnMeta>> = {
   name: { width: 'minmax(240px, 3fr)' },
   severity: { width: '132px' },
   type: { width: '128px' },
-  enabled: { width: '116px' },
+  enabled: { width: '84px' },
   openAlerts: { width: '64px', align: 'right' },
   alerts: { width: '72px', align: 'right' },
   falsePositiveAlerts: { width: '112px', align: 'right' },
   lastExecution: { width: 'minmax(264px, 1fr)' },
-  version: { width: '72px', align: 'right' },
 };
 
 export function ruleColumnMeta(columnId: string): VirtualColumnMeta {

@@ -85,5 +85,5 @@ function RuleTable({ rules, setEnabled }: RuleTableProps) {
     data: rules,
     getRowId: (rule) => rule.id,
   });
-  return <VirtualTable table={table} label="Rules" metaOf={ruleColumnMeta} minWidth={1160} />;
+  return <VirtualTable table={table} label="Rules" metaOf={ruleColumnMeta} minWidth={1080} />;
 }

@@ -43,7 +43,7 @@ export function RulePage({ id, evaluate, setEnabled, guide }: RulePageProps) {
                 <p className="max-w-3xl">{rule.description}</p>
               </Section>
               <Section title="Query" action={<CopyButton value={rule.query} label="Copy query" />}>
-                <KqlText query={rule.query} />
+                <QueryText rule={rule} />
               </Section>
               <Section title="Executions">
                 <ExecutionTable executions={rule.executions} />
@@ -69,6 +69,16 @@ export function RulePage({ id, evaluate, setEnabled, guide }: RulePageProps) {
         </>
       )}
     </DataPanel>
+  );
+}
+
+/** Only KQL has its parts told apart; other languages would be coloured wrongly. */
+function QueryText({ rule: { language, query } }: { readonly rule: RuleDetail }) {
+  if (language === 'kuery') return <KqlText query={query} />;
+  return (
+    <pre className="overflow-x-auto whitespace-pre-wrap">
+      <code>{query}</code>
+    </pre>
   );
 }
 
