@@ -72,9 +72,9 @@ export function RulePage({ id, evaluate, setEnabled, guide }: RulePageProps) {
   );
 }
 
-/** Only KQL has its parts told apart; other languages would be coloured wrongly. */
+/** Only KQL has its parts told apart, which a rule that names no language is in. */
 function QueryText({ rule: { language, query } }: { readonly rule: RuleDetail }) {
-  if (language === 'kuery') return <KqlText query={query} />;
+  if (language === 'kuery' || language === '') return <KqlText query={query} />;
   return (
     <pre className="overflow-x-auto whitespace-pre-wrap">
       <code>{query}</code>

@@ -17,7 +17,10 @@ function factsOf(rule: RuleDetail): Fact[] {
     ...(rule.whyNotEvaluable ? [{ name: 'Does not run', value: rule.whyNotEvaluable }] : []),
     ...typeFacts(rule),
     { name: 'Index patterns', value: <MonoList items={rule.index} absent="none named" /> },
-    { name: 'Query language', value: LANGUAGE_WORDS[rule.language] ?? rule.language },
+    {
+      name: 'Query language',
+      value: (LANGUAGE_WORDS[rule.language] ?? rule.language) || <Absent>none named</Absent>,
+    },
     { name: 'Runs every', value: <Mono>{rule.interval}</Mono> },
     { name: 'From', value: <Mono>{rule.from}</Mono> },
     { name: 'Max alerts per run', value: rule.maxSignals },
