@@ -18,7 +18,7 @@ export { EVENTS_MAX } from './sql-stats';
 export interface EsqlSqlOptions {
   /** SQL of a relation with the columns of the table `event`, in parentheses when it is a select. */
   readonly source: string;
-  /** SQL of a timestamptz: what NOW() means. */
+  /** SQL of a timestamptz: what NOW() means. Date math inside KQL("…") goes by the server's clock instead. */
   readonly now: string;
   /** Number of the first parameter. Default 1. */
   readonly startIndex?: number;

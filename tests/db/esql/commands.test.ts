@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EcsEvent } from '@/lib/ecs';
+import { parseEsql } from '@/lib/esql';
+import { esqlToSql } from '@/lib/esql/to-sql';
 import { testDatabase } from '../../support/database';
 import { esqlColumns, runEsql } from '../../support/esql';
 import { storeEvents } from '../../support/events';
@@ -156,8 +158,6 @@ describe('rows of a query that does not aggregate', () => {
 
 describe('inside another statement', () => {
   test('the source may look at the row it is joined to', async () => {
-    const { esqlToSql } = await import('@/lib/esql/to-sql');
-    const { parseEsql } = await import('@/lib/esql');
     const result = parseEsql(
       `${FROM} | STATS n = COUNT(*), last = MAX(@timestamp) | WHERE last >= NOW() - 1 minute`,
     );
