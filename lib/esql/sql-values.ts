@@ -4,7 +4,7 @@
  */
 
 import type { SqlParameters } from '../kql/sql-parameters';
-import { placeOf, placeOf, withinLimit, withinLimit } from '../kql/sql-tests';
+import { placeOf, withinLimit } from '../kql/sql-tests';
 import { valuesToSql } from '../kql/sql-values';
 import type { Column, MetadataName, ValueType } from './plan';
 
