@@ -45,7 +45,7 @@ export function RulePage({ id, evaluate, setEnabled, guide }: RulePageProps) {
               <Section title="Query" action={<CopyButton value={rule.query} label="Copy query" />}>
                 <QueryText rule={rule} />
               </Section>
-              <Section title="Executions">
+              <Section title="Executions" action={<EvaluateHeldBack rule={rule} evaluate={evaluate} />}>
                 <ExecutionTable executions={rule.executions} />
               </Section>
               <Section title="Guide">{guide}</Section>
@@ -86,6 +86,12 @@ interface RuleHeaderProps {
   readonly rule: RuleDetail;
   readonly evaluate: Evaluate;
   readonly setEnabled: SetEnabled | null;
+}
+
+/** What the limit held back in the latest execution can be opened after all. */
+function EvaluateHeldBack({ rule, evaluate }: { readonly rule: RuleDetail; readonly evaluate: Evaluate }) {
+  const heldBack = rule.executions[0]?.capped ?? 0;
+  return heldBack > 0 && <EvaluateButton evaluate={evaluate} ruleId={rule.id} heldBack={heldBack} />;
 }
 
 function RuleHeader({ rule, evaluate, setEnabled }: RuleHeaderProps) {

@@ -9,6 +9,7 @@ interface Options {
   readonly rule?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly beyondMax?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,9 +20,10 @@ export function addEvaluateCommand(program: Command): void {
     .option('--rule <id>', 'one rule only')
     .option('--from <time>', 'start of the range, ISO-8601', toTime)
     .option('--to <time>', 'end of the range, ISO-8601', toTime)
+    .option('--beyond-max', 'open the alerts that max_signals cut off as well')
     .option('--json', 'print the result as JSON')
-    .action(async ({ rule, from, to, json }: Options) => {
-      const parsed = EvaluateRulesInput.safeParse({ ruleId: rule, from, to });
+    .action(async ({ rule, from, to, beyondMax, json }: Options) => {
+      const parsed = EvaluateRulesInput.safeParse({ ruleId: rule, from, to, beyondMax });
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
         throw new AppError(

@@ -53,6 +53,11 @@ describe('a query rule', () => {
 
     expect(await evaluate(database.system)).toMatchObject({ matched: 3, opened: 2, capped: 1 });
     expect(await alerted()).toEqual([1, 6].map(eventId));
+
+    // What was cut can be opened on demand, and is not cut again.
+    expect(await evaluate(database.system, { beyondMax: true })).toMatchObject({ opened: 1, capped: 0 });
+    expect(await alerted()).toEqual([1, 2, 6].map(eventId));
+    expect(await evaluate(database.system)).toMatchObject({ opened: 0, capped: 0 });
   });
 
   test('looks at the asked range alone', async () => {
