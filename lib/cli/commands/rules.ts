@@ -1,14 +1,17 @@
 import type { Command } from 'commander';
 import { listRules } from '../../rules/list';
 import { setRuleEnabled } from '../../rules/set-enabled';
+import type { CommandContext } from '../command-context';
 import { withDatabase } from '../open-database';
 import { print, printJson, printTable } from '../output';
+import { addImportRulesCommand } from './import-rules';
 
-export function addRuleCommands(program: Command): void {
+export function addRuleCommands(program: Command, { invokedFrom }: CommandContext): void {
   const rules = program
     .command('rules')
-    .description('List, enable and disable detection rules.')
+    .description('List, import, enable and disable detection rules.')
     .exitOverride();
+  addImportRulesCommand(rules, invokedFrom);
   rules
     .command('list')
     .description('All rules, by name.')
