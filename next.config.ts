@@ -5,6 +5,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm run check` does the types; a first start should not wait for them again.
   typescript: { ignoreBuildErrors: true },
+  // A rule export of Kibana comes through a server action; the default is 1 MB.
+  experimental: { serverActions: { bodySizeLimit: '10mb' } },
   // The proxy sets the pages' headers; answers of the API do not pass it.
   headers: async () => [
     { source: '/api/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },

@@ -14,6 +14,7 @@ import { VirtualTable } from '../ui/virtual-table';
 import { EnableShown } from './enable-shown';
 import { type Evaluate, EvaluateButton } from './evaluate-button';
 import { filterRules } from './filter-rules';
+import { type ImportRules, ImportRulesButton } from './import-rules';
 import { ruleColumnMeta, ruleColumns, ruleFeatures } from './rule-columns';
 import { RuleFilters, useRuleFilters } from './rule-filters';
 import type { SetEnabled } from './use-set-enabled';
@@ -22,9 +23,10 @@ interface RuleListProps {
   readonly evaluate: Evaluate;
   /** Null for who may only look. */
   readonly setEnabled: SetEnabled | null;
+  readonly importRules: ImportRules | null;
 }
 
-export function RuleList({ evaluate, setEnabled }: RuleListProps) {
+export function RuleList({ evaluate, setEnabled, importRules }: RuleListProps) {
   const query = useQuery(ruleListQuery());
   return (
     <DataPanel
@@ -33,7 +35,9 @@ export function RuleList({ evaluate, setEnabled }: RuleListProps) {
       isEmpty={(rules) => rules.length === 0}
       empty={<PanelMessage icon={ScrollText} title="No rule is installed" />}
     >
-      {(rules) => <FilteredRules rules={rules} evaluate={evaluate} setEnabled={setEnabled} />}
+      {(rules) => (
+        <FilteredRules rules={rules} evaluate={evaluate} setEnabled={setEnabled} importRules={importRules} />
+      )}
     </DataPanel>
   );
 }
@@ -42,7 +46,7 @@ interface FilteredRulesProps extends RuleListProps {
   readonly rules: readonly RuleRow[];
 }
 
-function FilteredRules({ rules, evaluate, setEnabled }: FilteredRulesProps) {
+function FilteredRules({ rules, evaluate, setEnabled, importRules }: FilteredRulesProps) {
   const [filters] = useRuleFilters();
   const shown = useMemo(() => filterRules(rules, filters), [rules, filters]);
   return (
@@ -53,6 +57,7 @@ function FilteredRules({ rules, evaluate, setEnabled }: FilteredRulesProps) {
           <span role="status">{countSentence(rules, shown)}</span> Enabled rules run after each ingest and
           every 5 minutes.
         </p>
+        {importRules && <ImportRulesButton importRules={importRules} />}
         {setEnabled && <EnableShown rules={shown} setEnabled={setEnabled} />}
         <EvaluateButton evaluate={evaluate} />
       </div>

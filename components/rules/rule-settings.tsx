@@ -101,7 +101,7 @@ function References({ urls }: { readonly urls: readonly string[] }) {
   return (
     <ul>
       {urls.map((url) => (
-        <li key={url} className="break-all">
+        <li key={url} className="py-0.5 break-all">
           <ExternalLink href={url}>{url.replace(/^https?:\/\//, '')}</ExternalLink>
         </li>
       ))}

@@ -86,7 +86,10 @@ async function handle(
 
 async function readTold(poll: Poll, queue: Queue, told: readonly Told[], limits: QueueLimits): Promise<void> {
   const messages = told.map(({ message }) => message);
-  const keepHidden = () => queue.hide(messages, limits.hiddenSeconds).catch(() => undefined);
+  let hiding: Promise<unknown> = Promise.resolve();
+  const keepHidden = () => {
+    hiding = queue.hide(messages, limits.hiddenSeconds).catch(() => undefined);
+  };
   const timer = setInterval(keepHidden, (limits.hiddenSeconds * SECOND_MS) / 3);
   try {
     const { db } = poll.ctx;
@@ -101,6 +104,9 @@ async function readTold(poll: Poll, queue: Queue, told: readonly Told[], limits:
       db,
       objects.map(({ bucket, key }) => ({ bucket, key })),
     );
+    // A call under way would hide again what is given back for another try.
+    clearInterval(timer);
+    await hiding;
     await settle(poll, queue, told, read, bundle, limits);
   } finally {
     clearInterval(timer);

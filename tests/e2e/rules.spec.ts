@@ -68,3 +68,22 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('rule files are imported, and what is wrong with one is said', async ({ signedIn: page }) => {
+  const toml = (id: string, query: string) =>
+    `[rule]\nrule_id = "${id}"\nname = "Journey ${id}"\ntype = "query"\nseverity = "low"\nrisk_score = 21\nquery = '${query}'\n`;
+  await page.goto('/rules');
+  await page.getByLabel('Rule files').setInputFiles([
+    { name: 'good.toml', mimeType: 'application/toml', buffer: Buffer.from(toml('good', 'event.action: X')) },
+    { name: 'bad.toml', mimeType: 'application/toml', buffer: Buffer.from(toml('bad', 'event.action: (X')) },
+  ]);
+  const dialog = page.getByRole('dialog', { name: 'Imported rules' });
+  await expect(dialog).toContainText('1 imported');
+  await expect(dialog).toContainText(/The query, character \d+/);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('searchbox', { name: /Search rules/ }).fill('Journey');
+  await expect(page.getByRole('link', { name: 'Journey good' })).toBeVisible();
+  await expect(page.getByRole('switch', { name: 'Enable Journey good' })).not.toBeChecked();
+});

@@ -6,7 +6,7 @@ import { requireActor } from '@/lib/auth/require';
 import { makeQueryClient } from '@/lib/queries/query-client';
 import { ruleListQuery } from '@/lib/queries/rules';
 import { listRules } from '@/lib/rules/list';
-import { evaluateRulesAction, setRulesEnabledAction } from '../actions';
+import { evaluateRulesAction, importRulesAction, setRulesEnabledAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Rules' };
 
@@ -19,6 +19,7 @@ export default async function RulesPage() {
       <RuleList
         evaluate={evaluateRulesAction}
         setEnabled={can(ctx.actor, 'manage_rules') ? setRulesEnabledAction : null}
+        importRules={can(ctx.actor, 'manage_rules') ? importRulesAction : null}
       />
     </HydrationBoundary>
   );
