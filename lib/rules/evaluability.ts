@@ -10,6 +10,11 @@ import { invalidRule, type NewTerms, type RuleTable, type RuleType } from './rul
 export function toDefinition(settings: RuleSettings, rule: RuleTable, file: string): RuleDefinition {
   const { query, language, new_terms: newTerms, threshold } = rule;
   const cannot = (reason: string): UnevaluableRule => ({ ...settings, evaluable: false, reason, query });
+  if (settings.exceptionsList.length > 0) {
+    return cannot(
+      'The rule has exceptions, which cannot be applied yet: it would alert on what they exclude.',
+    );
+  }
   const ignored = IGNORED_SETTINGS.find(([key]) => hasContent(settings.unknown[key]));
   if (ignored) return cannot(`The rule uses ${ignored[1]}, which cannot be applied yet.`);
   switch (rule.type) {

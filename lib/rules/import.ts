@@ -101,6 +101,9 @@ async function importOne(ctx: Context, { file, toml, enabled }: Candidate): Prom
     if (!(error instanceof AppError)) throw error;
     return invalid(file, errorMessage(error));
   }
+  if ([rule.ruleId, rule.name].some((text) => text.includes('\0'))) {
+    return invalid(file, 'The rule_id or the name holds a NUL character, which cannot be stored.');
+  }
   const fault = queryFault(rule);
   if (fault) return invalid(file, fault, rule);
   const { ruleId, name, type, severity, riskScore, version } = rule;
@@ -112,11 +115,12 @@ async function importOne(ctx: Context, { file, toml, enabled }: Candidate): Prom
       return invalid(file, reason, rule);
     }
     if (known?.source !== toml) {
-      const runs = known ? known.enabled : enabled && rule.evaluable;
+      const runs = rule.evaluable && (known ? known.enabled : enabled);
       await tx.rule.upsert({
         where: { id: ruleId },
         create: { id: ruleId, enabled: runs, ...settings },
-        update: settings,
+        // One that can no longer run must not look as if it did.
+        update: { ...settings, enabled: runs },
       });
       await emitAudit(tx, ctx.actor, {
         action: 'rule.import',

@@ -106,6 +106,25 @@ describe('TOML', () => {
     expect(await database.db.prisma.rule.findFirstOrThrow()).toMatchObject({ id: 'ml', enabled: false });
   });
 
+  test('that can no longer run is disabled by its update', async () => {
+    await importFiles(['a.toml', toml('a')]);
+    await database.db.prisma.rule.updateMany({ data: { enabled: true } });
+
+    const results = await importFiles(['a.toml', toml('a', { type: 'machine_learning' })]);
+
+    expect(results).toMatchObject([{ status: 'unsupported' }]);
+    expect(await database.db.prisma.rule.findFirstOrThrow()).toMatchObject({ enabled: false });
+  });
+
+  test('with a NUL in its name costs the others nothing', async () => {
+    const nul = toml('nul').replace('Rule nul', 'Rule \\u0000');
+
+    expect(await importFiles(['nul.toml', nul], ['good.toml', toml('good')])).toMatchObject([
+      { status: 'invalid', reason: expect.stringContaining('NUL') },
+      { status: 'imported' },
+    ]);
+  });
+
   test('does not take the place of a rule of the catalog', async () => {
     await installCatalog(database.db);
     const { id, source } = await database.db.prisma.rule.findFirstOrThrow();
@@ -143,6 +162,18 @@ describe("Kibana's export", () => {
       investigationFields: ['user.name'],
       unknown: { id: '0b1c', immutable: false, filters: [] },
     });
+  });
+
+  test('with exceptions is kept but does not run without them', async () => {
+    const line = JSON.stringify({
+      ...KIBANA,
+      exceptions_list: [{ id: 'x', list_id: 'l', type: 'detection' }],
+    });
+
+    expect(await importFiles(['export.ndjson', line])).toMatchObject([
+      { status: 'unsupported', reason: expect.stringContaining('exceptions') },
+    ]);
+    expect(await database.db.prisma.rule.findFirstOrThrow()).toMatchObject({ enabled: false });
   });
 
   test('names the line that is wrong', async () => {
