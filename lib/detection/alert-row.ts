@@ -17,6 +17,11 @@ export interface Find {
   readonly suppressed?: { readonly count: number; readonly until: Date | null };
 }
 
+/** The order of time, ties by event id. */
+export function byTime(a: Find, b: Find): number {
+  return a.eventTime.getTime() - b.eventTime.getTime() || (a.eventId < b.eventId ? -1 : 1);
+}
+
 export interface NewAlert {
   readonly id: string;
   readonly values: readonly unknown[];

@@ -15,7 +15,7 @@ import { couldMatch, countNotEvaluable, type NotEvaluable, neededFields } from '
 import { openAlerts } from './open-alerts';
 import { openFinds } from './open-finds';
 import { queryOf } from './query-of';
-import type { EvaluationRange } from './range';
+import { type EvaluationRange, isWithin } from './range';
 
 /** Evaluates a rule over a range as its type asks, and brings its alerts in line. */
 export async function evaluateByType(
@@ -56,7 +56,7 @@ async function evaluateEvents(
 ): Promise<Evaluated> {
   if (rule.suppression) {
     const found = await findAllEvents(db.pool, condition, needed);
-    const matched = await countMatching(db.pool, condition, needed, range);
+    const matched = found.filter(({ eventTime }) => isWithin(eventTime, range)).length;
     return { matched, ...(await openFinds(db, rule, found, range)) };
   }
   const { matched, capped, finds } = await findEvents(db.pool, rule, condition, needed, range);

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import { describeEsql, type EsqlQuery } from '../esql';
+import { describeEsql, type EsqlDescription, type EsqlQuery } from '../esql';
 import { type EsqlSql, type EsqlSqlColumn, esqlToSql } from '../esql/to-sql';
 import type { EsqlRule } from '../rules/definition';
 import { parseDurationMs, parseLookbackMs } from '../time';
-import type { Find } from './alert-row';
+import { byTime, type Find } from './alert-row';
 import { eligibleSql } from './eligible';
 import { termsHash } from './terms-hash';
 
@@ -26,7 +26,8 @@ export function esqlNeeds({ esql }: EsqlRule): readonly string[] {
 
 /** Everything a rule of ES|QL ever finds, oldest first. */
 export async function findEsql(pool: pg.Pool, rule: EsqlRule): Promise<readonly Find[]> {
-  return describeEsql(rule.esql).isAggregating ? findGroups(pool, rule) : findRows(pool, rule);
+  const described = describeEsql(rule.esql);
+  return described.isAggregating ? findGroups(pool, rule, described) : findRows(pool, rule, described);
 }
 
 /** SQL of the first execution that sees an event of this time: they lie at whole multiples of the interval since 1970. */
@@ -36,13 +37,17 @@ function executionSql(time: string, { interval }: EsqlRule): string {
 }
 
 /** A query without STATS judges each event by itself, at the execution that sees it first. */
-async function findRows(pool: pg.Pool, rule: EsqlRule): Promise<readonly Find[]> {
+async function findRows(
+  pool: pg.Pool,
+  rule: EsqlRule,
+  { fields }: EsqlDescription,
+): Promise<readonly Find[]> {
   const statement = esqlToSql(rule.esql, {
     source: `(select * from event where ${eligibleSql('$1::text[]')})`,
     now: executionSql('s.event_time', rule),
     startIndex: 2,
   });
-  const { rows } = await pool.query<Row>(statement.text, [esqlNeeds(rule), ...statement.values]);
+  const { rows } = await pool.query<Row>(statement.text, [fields, ...statement.values]);
   return distinctFinds(rows.map((row) => toFind(row, statement, [])));
 }
 
@@ -51,8 +56,11 @@ async function findRows(pool: pg.Pool, rule: EsqlRule): Promise<readonly Find[]>
  * looked at: which, the commands before STATS decide. Elastic makes an alert of every row of every execution; here a
  * group whose latest event is the same is the same find, as its first execution tells it.
  */
-async function findGroups(pool: pg.Pool, rule: EsqlRule): Promise<readonly Find[]> {
-  const needed = esqlNeeds(rule);
+async function findGroups(
+  pool: pg.Pool,
+  rule: EsqlRule,
+  { fields, groupBy }: EsqlDescription,
+): Promise<readonly Find[]> {
   const lookback = `interval '${parseLookbackMs(rule.from) ?? 0} milliseconds'`;
   const before = esqlToSql(beforeStats(rule.esql), {
     source: `(select * from event where ${eligibleSql('$1::text[]')})`,
@@ -72,10 +80,9 @@ async function findGroups(pool: pg.Pool, rule: EsqlRule): Promise<readonly Find[
      select found.* from execution cross join lateral (${statement.text}) as found
       where found.event_id is not null
       order by execution.at`,
-    [needed, ...before.values, ...statement.values],
+    [fields, ...before.values, ...statement.values],
   );
-  const groupBy = new Set(describeEsql(rule.esql).groupBy);
-  const keys = statement.columns.filter(({ name }) => groupBy.has(name));
+  const keys = statement.columns.filter(({ name }) => groupBy.includes(name));
   return distinctFinds(rows.map((row) => toFind(row, statement, keys)));
 }
 
@@ -122,7 +129,5 @@ function distinctFinds(finds: readonly Find[]): readonly Find[] {
     const key = `${find.termsHash} ${find.eventId}`;
     if (!distinct.has(key)) distinct.set(key, find);
   }
-  return [...distinct.values()].sort(
-    (a, b) => a.eventTime.getTime() - b.eventTime.getTime() || (a.eventId < b.eventId ? -1 : 1),
-  );
+  return [...distinct.values()].sort(byTime);
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { kqlToSql } from '../kql/to-sql';
 import type { ThresholdRule } from '../rules/definition';
 import { parseDurationMs, parseLookbackMs } from '../time';
-import type { Find } from './alert-row';
+import { byTime, type Find } from './alert-row';
 import { eligibleSql } from './eligible';
 import { neededFields } from './not-evaluable';
 import { queryOf } from './query-of';
@@ -76,7 +76,7 @@ export async function findThresholds(pool: pg.Pool, rule: ThresholdRule): Promis
     .flatMap(({ terms: group, events }) =>
       simulateThresholds(events, settings).flatMap((hit) => toFind(rule, group, hit)),
     )
-    .sort((a, b) => a.eventTime.getTime() - b.eventTime.getTime() || (a.eventId < b.eventId ? -1 : 1));
+    .sort(byTime);
 }
 
 function groupsOf(rows: readonly Row[]): Group[] {

@@ -4,7 +4,7 @@ import { parseDurationMs } from '../time';
 import type { Find } from './alert-row';
 import { groupFinds } from './group-finds';
 import { openAlerts } from './open-alerts';
-import type { EvaluationRange } from './range';
+import { type EvaluationRange, isWithin } from './range';
 import { suppressFinds } from './suppress-finds';
 
 interface KnownRow {
@@ -75,12 +75,6 @@ async function recountSuppressed(db: Database, rule: EvaluableRule, finds: reado
       finds.map(({ suppressed }) => suppressed?.count ?? 0),
       finds.map(({ suppressed }) => suppressed?.until?.toISOString() ?? null),
     ],
-  );
-}
-
-function isWithin(at: Date, { from, to }: EvaluationRange): boolean {
-  return (
-    (from === null || at.getTime() >= Date.parse(from)) && (to === null || at.getTime() < Date.parse(to))
   );
 }
 

@@ -3,3 +3,9 @@ export interface EvaluationRange {
   readonly from: string | null;
   readonly to: string | null;
 }
+
+export function isWithin(at: Date, { from, to }: EvaluationRange): boolean {
+  return (
+    (from === null || at.getTime() >= Date.parse(from)) && (to === null || at.getTime() < Date.parse(to))
+  );
+}

@@ -1,20 +1,8 @@
-import { nearestFields } from '../kql/nearest';
+import { didYouMean, nearestFields } from '../kql/nearest';
+import type { QueryProblem } from '../kql/result';
 import { type EqlNode, type EqlQuery, type FieldRef, filtersOf } from './ast';
 import { readClause, resolveRef } from './clauses';
 import { fieldsOf } from './fields-used';
-
-export interface EqlProblem {
-  /**
-   * `error`: Elasticsearch would refuse the query, and so should whoever saves it. `warning`: the query runs, but a
-   * part of it is not what it seems.
-   */
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  /** Field names to offer in place of the marked text. */
-  readonly suggestions: readonly string[];
-}
 
 /** A query with more faults than this needs another look, not a longer list. */
 const PROBLEMS_MAX = 100;
@@ -23,8 +11,8 @@ const PROBLEMS_MAX = 100;
  * Finds what is wrong with a well-formed query, in the order of the text: unknown fields (a warning, as in KQL: they
  * match nothing; `?name` says that it is meant), values and functions that do not fit their field (errors).
  */
-export function checkEql(query: EqlQuery): readonly EqlProblem[] {
-  const problems: EqlProblem[] = fieldsOf(query).flatMap(fieldProblems);
+export function checkEql(query: EqlQuery): readonly QueryProblem[] {
+  const problems: QueryProblem[] = fieldsOf(query).flatMap(fieldProblems);
   const visit = (node: EqlNode): void => {
     switch (node.kind) {
       case 'constant':
@@ -47,17 +35,16 @@ export function checkEql(query: EqlQuery): readonly EqlProblem[] {
   return problems.sort((left, right) => left.start - right.start).slice(0, PROBLEMS_MAX);
 }
 
-function fieldProblems(field: FieldRef): readonly EqlProblem[] {
+function fieldProblems(field: FieldRef): readonly QueryProblem[] {
   if (field.optional || resolveRef(field)) return [];
   const { start, end } = field.span;
   const suggestions = nearestFields(field.name);
-  const meant = suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : '';
   const name = field.name.length > 60 ? `${field.name.slice(0, 60)}…` : field.name;
-  const message = `There is no field ${name}: this never matches.${meant}`;
+  const message = `There is no field ${name}: this never matches.${didYouMean(suggestions)}`;
   return [{ severity: 'warning', message, start, end, suggestions }];
 }
 
-function keyProblems(query: Extract<EqlQuery, { kind: 'sequence' }>): readonly EqlProblem[] {
+function keyProblems(query: Extract<EqlQuery, { kind: 'sequence' }>): readonly QueryProblem[] {
   const stages = query.until ? [...query.stages, query.until] : query.stages;
   return [...query.by, ...stages.flatMap(({ by }) => by)]
     .filter((field) => resolveRef(field)?.field.type === 'geo_point')

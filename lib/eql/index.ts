@@ -4,10 +4,9 @@
  *
  * parse → check (problems) → plan (KQL's) → predicate, or SQL; sequences are matched in memory.
  */
-import { renderCaret } from '../kql/errors';
+import { type QueryResult, readQuery } from '../kql/result';
 import type { EqlQuery } from './ast';
-import { checkEql, type EqlProblem } from './check';
-import { EqlSyntaxError } from './errors';
+import { checkEql } from './check';
 import { parseEqlQuery } from './parse';
 
 export type {
@@ -20,25 +19,14 @@ export type {
   SequenceStage,
 } from './ast';
 export { filtersOf, joinKeys } from './ast';
-export { checkEql, type EqlProblem } from './check';
-export { EqlSyntaxError } from './errors';
+export { checkEql } from './check';
 export { eqlFieldsUsed } from './fields-used';
 export { matchSequences, type SequenceEvent, type SequenceMatch, type SequenceRow } from './match-sequences';
 export { parseEqlQuery } from './parse';
 export { DEFAULT_CATEGORY_FIELD } from './plan';
 export { eqlToPredicate } from './to-predicate';
 
-export type EqlResult =
-  | { readonly ok: true; readonly ast: EqlQuery; readonly problems: readonly EqlProblem[] }
-  | {
-      readonly ok: false;
-      /** One sentence: what is wrong, where, and what to do. */
-      readonly message: string;
-      /** The line in question with a caret under the place, for a terminal. */
-      readonly excerpt: string;
-      readonly start: number;
-      readonly end: number;
-    };
+export type EqlResult = QueryResult<EqlQuery>;
 
 /**
  * Parses and checks a query without throwing.
@@ -47,12 +35,5 @@ export type EqlResult =
  * query with a problem of severity `error` should not be saved as a rule.
  */
 export function parseEql(text: string): EqlResult {
-  try {
-    const ast = parseEqlQuery(text);
-    return { ok: true, ast, problems: checkEql(ast) };
-  } catch (error) {
-    if (!(error instanceof EqlSyntaxError)) throw error;
-    const { shortMessage, start, end } = error;
-    return { ok: false, message: shortMessage, excerpt: renderCaret(text, start, end), start, end };
-  }
+  return readQuery(text, parseEqlQuery, checkEql);
 }

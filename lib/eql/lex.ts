@@ -1,5 +1,5 @@
 /** Cuts a query into tokens; spaces and comments are left out. */
-import { syntaxError } from './errors';
+import { syntaxError } from '../kql/errors';
 
 export type TokenKind = 'name' | 'string' | 'number' | 'sign' | 'end';
 
@@ -39,7 +39,7 @@ const TILDE = /[A-Za-z]+~/y;
 /**
  * Tokens in order; the last one is the end.
  *
- * @throws EqlSyntaxError
+ * @throws QuerySyntaxError
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];

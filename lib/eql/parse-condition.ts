@@ -1,7 +1,7 @@
 import { NESTING_DEPTH_MAX } from '../kql';
 import { type RangeOperator, spanOf } from '../kql/ast';
+import type { QuerySyntaxError } from '../kql/errors';
 import type { EqlLeaf, EqlNode, FieldRef, FunctionName, Literal, PatternOperator, Span } from './ast';
-import type { EqlSyntaxError } from './errors';
 import type { Token } from './lex';
 import type { TokenReader } from './token-reader';
 
@@ -331,7 +331,7 @@ export class ConditionParser {
     if (token.kind === 'sign' && /^[-+*/%]$/.test(token.text)) throw this.arithmetic(token);
   }
 
-  private arithmetic(token: Token): EqlSyntaxError {
+  private arithmetic(token: Token): QuerySyntaxError {
     return this.reader.error(
       token,
       (place) =>

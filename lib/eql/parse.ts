@@ -21,7 +21,7 @@ const RUNS_MAX = 100;
  * What is valid EQL but not supported (samples, missing events, pipes, arithmetic, functions inside functions) is
  * refused with a sentence that names it, so that no query is half understood.
  *
- * @throws EqlSyntaxError, and nothing else
+ * @throws QuerySyntaxError, and nothing else
  */
 export function parseEqlQuery(text: string): EqlQuery {
   return new QueryParser(text).query();

@@ -1,4 +1,4 @@
-import { type EqlSyntaxError, syntaxError } from './errors';
+import { type QuerySyntaxError, syntaxError } from '../kql/errors';
 import { type Token, tokenize } from './lex';
 
 const END: Token = { kind: 'end', text: '', bare: false, start: 0, end: 0 };
@@ -14,7 +14,7 @@ export class TokenReader {
   private readonly tokens: readonly Token[];
   private index = 0;
 
-  /** @throws EqlSyntaxError */
+  /** @throws QuerySyntaxError */
   constructor(readonly text: string) {
     this.tokens = tokenize(text);
   }
@@ -76,7 +76,7 @@ export class TokenReader {
   }
 
   /** What comes next is not what should. */
-  unexpected(wanted: string): EqlSyntaxError {
+  unexpected(wanted: string): QuerySyntaxError {
     const token = this.next;
     if (token.kind === 'end') {
       const at = this.text.trimEnd().length;
@@ -89,7 +89,7 @@ export class TokenReader {
   error(
     { start, end }: { readonly start: number; readonly end: number },
     sentence: (place: string) => string,
-  ): EqlSyntaxError {
+  ): QuerySyntaxError {
     return syntaxError(this.text, start, end, sentence);
   }
 }

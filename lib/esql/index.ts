@@ -3,28 +3,16 @@
  *
  * parse → resolve (columns, types, problems) → plan → SQL.
  */
-import { KqlSyntaxError, renderCaret } from '../kql/errors';
+import { type QueryResult, readQuery } from '../kql/result';
 import type { EsqlQuery } from './ast';
 import { parseQuery } from './parse';
-import type { EsqlProblem } from './problems';
 import { resolveQuery } from './resolve';
 
 export type { EsqlQuery } from './ast';
 export { describeEsql, type EsqlDescription } from './describe';
 export type { ValueType } from './plan';
-export type { EsqlProblem } from './problems';
 
-export type EsqlResult =
-  | { readonly ok: true; readonly ast: EsqlQuery; readonly problems: readonly EsqlProblem[] }
-  | {
-      readonly ok: false;
-      /** One sentence: what is wrong, where, and what to do. */
-      readonly message: string;
-      /** The line in question with a caret under the place, for a terminal. */
-      readonly excerpt: string;
-      readonly start: number;
-      readonly end: number;
-    };
+export type EsqlResult = QueryResult<EsqlQuery>;
 
 /**
  * Parses and checks a query without throwing.
@@ -33,12 +21,5 @@ export type EsqlResult =
  * type, commands and functions that are not supported. A query with a problem of severity `error` cannot run.
  */
 export function parseEsql(text: string): EsqlResult {
-  try {
-    const ast = parseQuery(text);
-    return { ok: true, ast, problems: resolveQuery(ast).problems };
-  } catch (error) {
-    if (!(error instanceof KqlSyntaxError)) throw error;
-    const { shortMessage, start, end } = error;
-    return { ok: false, message: shortMessage, excerpt: renderCaret(text, start, end), start, end };
-  }
+  return readQuery(text, parseQuery, (ast) => resolveQuery(ast).problems);
 }

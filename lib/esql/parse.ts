@@ -20,7 +20,7 @@ const COMMANDS_MAX = 100;
 type Body = DistributiveOmit<Command, keyof Span>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** Parses a query. Throws a KqlSyntaxError, which names the place, when the text is not ES|QL. */
+/** Parses a query. Throws a QuerySyntaxError, which names the place, when the text is not ES|QL. */
 export function parseQuery(text: string): EsqlQuery {
   const lexer = new Lexer(text);
   if (text.length > QUERY_LENGTH_MAX) {

@@ -1,20 +1,13 @@
-import { nearestFields } from '../kql/nearest';
+import { didYouMean, nearestFields } from '../kql/nearest';
+import type { QueryProblem } from '../kql/result';
 import type { Span } from './ast';
-
-/** What is wrong with a query that can be read. `error`: it cannot run here as it is meant. */
-export interface EsqlProblem extends Span {
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  /** Names to offer in place of the marked text. */
-  readonly suggestions: readonly string[];
-}
 
 /** A query with more faults than this needs another look, not a longer list. */
 const PROBLEMS_MAX = 50;
 
 /** Collects problems in the order they are met. */
 export class Problems {
-  readonly list: EsqlProblem[] = [];
+  readonly list: QueryProblem[] = [];
 
   error({ start, end }: Span, message: string, suggestions: readonly string[] = []): void {
     if (this.list.length < PROBLEMS_MAX) {
@@ -24,8 +17,11 @@ export class Problems {
 
   unknownField(span: Span, name: string): void {
     const suggestions = this.list.length < PROBLEMS_MAX ? nearestFields(name) : [];
-    const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : '';
-    this.error(span, `The field ${shorten(name)} is not recorded here.${hint}`, suggestions);
+    this.error(
+      span,
+      `The field ${shorten(name)} is not recorded here.${didYouMean(suggestions)}`,
+      suggestions,
+    );
   }
 }
 

@@ -1,10 +1,11 @@
 /** Follows the columns through the commands of a query: from the syntax tree to the plan, and what is wrong. */
+import type { QueryProblem } from '../kql/result';
 import type { Command, EsqlQuery, Expression, NamePattern, PatternText } from './ast';
 import { parseDissect } from './dissect';
 import { parseGrok } from './grok';
 import { describeType } from './literals';
 import type { Assigned, Capture, Column, MetadataName, QueryPlan, Shape, Stage, Typed } from './plan';
-import { type EsqlProblem, Problems, shorten } from './problems';
+import { Problems, shorten } from './problems';
 import { convert } from './resolve-conversion';
 import { condition, type ExpressionContext, resolveExpression } from './resolve-expression';
 import { resolveStats } from './resolve-stats';
@@ -15,7 +16,7 @@ import { PatternError } from './text-regex';
 export interface Resolved {
   readonly plan: QueryPlan;
   /** In the order of the text. A plan with errors means nothing. */
-  readonly problems: readonly EsqlProblem[];
+  readonly problems: readonly QueryProblem[];
 }
 
 const resolvedQueries = new WeakMap<EsqlQuery, Resolved>();

@@ -1,20 +1,8 @@
 import type { FieldNode, KqlNode, LeafNode, Span, Value } from './ast';
 import { readCondition } from './condition';
-import { nearestFields } from './nearest';
+import { didYouMean, nearestFields } from './nearest';
 import { targetsOf } from './plan';
-
-export interface KqlProblem {
-  /**
-   * `error`: Elasticsearch would refuse the query, and so should whoever saves it. `warning`: the query runs, but
-   * this clause can never match.
-   */
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  /** Field names to offer in place of the marked text. */
-  readonly suggestions: readonly string[];
-}
+import type { QueryProblem } from './result';
 
 /** A query with more faults than this needs another look, not a longer list. */
 const PROBLEMS_MAX = 100;
@@ -24,8 +12,8 @@ const SUGGESTED_NAMES_MAX = 20;
  * Finds what is wrong with a well-formed query: unknown fields (a warning: they match nothing, as in
  * Elasticsearch), values that do not fit their field, null, nested groups (errors). In the order of the text.
  */
-export function checkKql(node: KqlNode): readonly KqlProblem[] {
-  const problems: KqlProblem[] = [];
+export function checkKql(node: KqlNode): readonly QueryProblem[] {
+  const problems: QueryProblem[] = [];
   const suggested = new Map<string, readonly string[]>();
   const visit = (current: KqlNode): void => {
     if (problems.length >= PROBLEMS_MAX) return;
@@ -56,7 +44,11 @@ export function checkKql(node: KqlNode): readonly KqlProblem[] {
   return problems;
 }
 
-function checkLeaf(leaf: LeafNode, problems: KqlProblem[], suggested: Map<string, readonly string[]>): void {
+function checkLeaf(
+  leaf: LeafNode,
+  problems: QueryProblem[],
+  suggested: Map<string, readonly string[]>,
+): void {
   const targets = targetsOf(leaf.field);
   const [target] = targets;
   if (!target) {
@@ -75,7 +67,7 @@ function checkLeaf(leaf: LeafNode, problems: KqlProblem[], suggested: Map<string
   }
 }
 
-function unknownField(node: FieldNode, suggested: Map<string, readonly string[]>): KqlProblem {
+function unknownField(node: FieldNode, suggested: Map<string, readonly string[]>): QueryProblem {
   if (node.kind === 'field-pattern') {
     return problem(
       'warning',
@@ -88,12 +80,16 @@ function unknownField(node: FieldNode, suggested: Map<string, readonly string[]>
     suggestions = suggested.size < SUGGESTED_NAMES_MAX ? nearestFields(node.name) : [];
     suggested.set(node.name, suggestions);
   }
-  const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : '';
   const name = node.name.length > 60 ? `${node.name.slice(0, 60)}…` : node.name;
-  return problem('warning', node.span, `There is no field ${name}: this never matches.${hint}`, suggestions);
+  return problem(
+    'warning',
+    node.span,
+    `There is no field ${name}: this never matches.${didYouMean(suggestions)}`,
+    suggestions,
+  );
 }
 
-function nestedProblem(node: FieldNode): KqlProblem {
+function nestedProblem(node: FieldNode): QueryProblem {
   const name = node.kind === 'field' ? node.name : node.parts.join('*');
   return problem(
     'error',
@@ -108,10 +104,10 @@ function valueSpan(leaf: LeafNode): Span {
 }
 
 function problem(
-  severity: KqlProblem['severity'],
+  severity: QueryProblem['severity'],
   { start, end }: Span,
   message: string,
   suggestions: readonly string[] = [],
-): KqlProblem {
+): QueryProblem {
   return { severity, message, start, end, suggestions };
 }

@@ -2,11 +2,11 @@
 const EXCERPT_LENGTH_MAX = 100;
 
 /**
- * A query that is not KQL. `shortMessage` is one sentence with the place and the remedy; `message` adds the line
+ * A query that cannot be read in its language. `shortMessage` is one sentence with the place and the remedy; `message` adds the line
  * and a caret under the place.
  */
-export class KqlSyntaxError extends Error {
-  override readonly name = 'KqlSyntaxError';
+export class QuerySyntaxError extends Error {
+  override readonly name = 'QuerySyntaxError';
 
   constructor(
     readonly query: string,
@@ -24,8 +24,8 @@ export function syntaxError(
   start: number,
   end: number,
   sentence: (place: string) => string,
-): KqlSyntaxError {
-  return new KqlSyntaxError(query, sentence(describePlace(query, start)), start, end);
+): QuerySyntaxError {
+  return new QuerySyntaxError(query, sentence(describePlace(query, start)), start, end);
 }
 
 /** A place as words, for a sentence: `at character 7`, `on line 2, character 7`. */

@@ -4,9 +4,9 @@
  * parse → check (problems) → plan → predicate, or SQL; print goes back to text.
  */
 import type { KqlNode } from './ast';
-import { checkKql, type KqlProblem } from './check';
-import { KqlSyntaxError, renderCaret } from './errors';
+import { checkKql } from './check';
 import { parseQuery } from './parse';
+import { type QueryResult, readQuery } from './result';
 
 export type {
   AndNode,
@@ -26,30 +26,20 @@ export type {
   Value,
 } from './ast';
 export * as kql from './ast';
-export type { KqlProblem } from './check';
 export { checkKql } from './check';
-export { KqlSyntaxError } from './errors';
+export { QuerySyntaxError } from './errors';
 export { type FieldUse, fieldsUsed } from './fields-used';
 export { FREE_TEXT_FIELDS } from './free-text';
 export { NESTING_DEPTH_MAX, parseQuery } from './parse';
 export type { Clock } from './plan';
 export { possibleMatches } from './possible';
 export { fieldIs, printKql, printValue } from './print';
+export { type QueryFault, type QueryProblem, type QueryResult, toRunnable } from './result';
 export { completeKql, type KqlCompletion } from './suggest';
 export { type Predicate, toPredicate } from './to-predicate';
 export { type KqlToken, tokenizeKql } from './tokens';
 
-export type KqlResult =
-  | { readonly ok: true; readonly ast: KqlNode; readonly problems: readonly KqlProblem[] }
-  | {
-      readonly ok: false;
-      /** One sentence: what is wrong, where, and what to do. */
-      readonly message: string;
-      /** The line in question with a caret under the place, for a terminal. */
-      readonly excerpt: string;
-      readonly start: number;
-      readonly end: number;
-    };
+export type KqlResult = QueryResult<KqlNode>;
 
 /**
  * Parses and checks a query without throwing.
@@ -58,12 +48,5 @@ export type KqlResult =
  * severity `error` should not be saved as a rule.
  */
 export function parseKql(text: string): KqlResult {
-  try {
-    const ast = parseQuery(text);
-    return { ok: true, ast, problems: checkKql(ast) };
-  } catch (error) {
-    if (!(error instanceof KqlSyntaxError)) throw error;
-    const { shortMessage, start, end } = error;
-    return { ok: false, message: shortMessage, excerpt: renderCaret(text, start, end), start, end };
-  }
+  return readQuery(text, parseQuery, checkKql);
 }

@@ -93,3 +93,8 @@ function editDistance(left: string, right: string, limit: number): number {
   }
   return last[right.length] ?? limit + 1;
 }
+
+/** The names as the end of a sentence, ` Did you mean a or b?`; nothing when there is none. */
+export function didYouMean(suggestions: readonly string[]): string {
+  return suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : '';
+}

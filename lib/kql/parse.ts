@@ -19,7 +19,7 @@ import {
   type Value,
   wildcard,
 } from './ast';
-import { type KqlSyntaxError, syntaxError } from './errors';
+import { type QuerySyntaxError, syntaxError } from './errors';
 import { conjunctionEnd, isSpace, type Literal, notEnd, readQuoted, readUnquoted, skipSpaces } from './lex';
 import { leftover, quote, remedy, wordBefore } from './syntax-messages';
 
@@ -39,7 +39,7 @@ const RANGE_OPERATORS: ReadonlyArray<readonly [string, RangeOperator]> = [
  * Precedence is not, and, or; `and` and `or` take any number of operands. Reading goes left to right without
  * backing up, so the time is linear in the length of the query.
  *
- * @throws KqlSyntaxError, and nothing else
+ * @throws QuerySyntaxError, and nothing else
  */
 export function parseQuery(text: string): KqlNode {
   return new Parser(text).query();
@@ -190,7 +190,7 @@ class Parser {
   }
 
   /** The query should have gone on with a value or a group here. */
-  private missingValue(): KqlSyntaxError {
+  private missingValue(): QuerySyntaxError {
     const before = wordBefore(this.text, this.at);
     const after = before === '' ? '' : ` after ${quote(before)}`;
     if (this.at >= this.text.length) {
@@ -207,7 +207,7 @@ class Parser {
   }
 
   /** A complete clause ended here, and what follows neither joins nor closes it. */
-  private unexpected(): KqlSyntaxError {
+  private unexpected(): QuerySyntaxError {
     const at = this.at;
     const char = this.text[at] ?? '';
     const word = /^[^\s\\():<>"*{}]+/.exec(this.text.slice(at, at + 40))?.[0] ?? char;
@@ -229,7 +229,7 @@ class Parser {
     return this.error(at, end, (place) => leftover(word, place));
   }
 
-  private brokenConjunction(word: string): KqlSyntaxError {
+  private brokenConjunction(word: string): QuerySyntaxError {
     const end = this.at + word.length;
     return this.error(this.at, end, (place) => {
       if (!isSpace(this.text[this.at - 1])) return `"${word}" ${place} needs a space in front of it.`;
@@ -239,7 +239,7 @@ class Parser {
     });
   }
 
-  private error(start: number, end: number, sentence: (place: string) => string): KqlSyntaxError {
+  private error(start: number, end: number, sentence: (place: string) => string): QuerySyntaxError {
     return syntaxError(this.text, start, end, sentence);
   }
 }

@@ -1,7 +1,7 @@
 import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
-import { parseRuleToml } from './definition';
 import { countByRule } from './internal';
+import { readRuleFile } from './rule-file';
 
 /** The tactics of MITRE ATT&CK for enterprises, in the order of its matrix. */
 const TACTICS: ReadonlyMap<string, string> = new Map([
@@ -78,7 +78,7 @@ export async function attackCoverage({ ctx }: { ctx: Context; input?: unknown })
   for (const rule of stored) {
     const one = { rules: 1, enabled: rule.enabled ? 1 : 0, alerts: counts.get(rule.id)?.alerts ?? 0 };
     const seen = new Set<string>();
-    for (const { tactic, techniques: named } of parseRuleToml(rule.source, rule.name).threat) {
+    for (const { tactic, techniques: named } of readRuleFile(rule.source, rule.name).rule.threat) {
       const cells = techniques.get(tactic.id) ?? new Map<string, Tally>();
       techniques.set(tactic.id, cells);
       // Files may repeat a tactic to name another technique of it.

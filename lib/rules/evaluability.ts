@@ -1,7 +1,8 @@
 /** Whether a rule can run here: what its type needs, and what would make it run half-understood. */
-import { type JsonValue, resolveField } from '../ecs';
+import { resolveField } from '../ecs';
 import { parseEql } from '../eql';
 import { parseEsql } from '../esql';
+import { type QueryFault, toRunnable } from '../kql';
 import { parseLookbackMs } from '../time';
 import type { RuleDefinition, RuleSettings, UnevaluableRule } from './definition';
 import { invalidRule, type NewTerms, type RuleTable, type RuleType } from './rule-file';
@@ -10,13 +11,8 @@ import { invalidRule, type NewTerms, type RuleTable, type RuleType } from './rul
 export function toDefinition(settings: RuleSettings, rule: RuleTable, file: string): RuleDefinition {
   const { query, language, new_terms: newTerms, threshold } = rule;
   const cannot = (reason: string): UnevaluableRule => ({ ...settings, evaluable: false, reason, query });
-  if (settings.exceptionsList.length > 0) {
-    return cannot(
-      'The rule has exceptions, which cannot be applied yet: it would alert on what they exclude.',
-    );
-  }
-  const ignored = IGNORED_SETTINGS.find(([key]) => hasContent(settings.unknown[key]));
-  if (ignored) return cannot(`The rule uses ${ignored[1]}, which cannot be applied yet.`);
+  const ignored = notApplied(settings);
+  if (ignored !== null) return cannot(ignored);
   switch (rule.type) {
     case 'new_terms': {
       const need = requireOf(rule.type, file, { query, new_terms: newTerms });
@@ -42,27 +38,23 @@ export function toDefinition(settings: RuleSettings, rule: RuleTable, file: stri
     }
     case 'eql': {
       const need = requireOf(rule.type, file, { query });
-      const parsed = parseEql(need.query);
-      if (!parsed.ok) return cannot(unreadable(parsed));
-      const wrong = parsed.problems.find(({ severity }) => severity === 'error');
-      if (wrong) return cannot(unreadable(wrong));
+      const { ast, fault } = toRunnable(parseEql(need.query));
+      if (fault !== null) return cannot(unreadable(fault));
       const categoryField = rule.event_category_override ?? 'event.category';
       return {
         ...settings,
         evaluable: true,
         type: rule.type,
         query: need.query,
-        eql: parsed.ast,
+        eql: ast,
         categoryField,
       };
     }
     case 'esql': {
       const need = requireOf(rule.type, file, { query });
-      const parsed = parseEsql(need.query);
-      if (!parsed.ok) return cannot(unreadable(parsed));
-      const wrong = parsed.problems.find(({ severity }) => severity === 'error');
-      if (wrong) return cannot(unreadable(wrong));
-      return { ...settings, evaluable: true, type: rule.type, query: need.query, esql: parsed.ast };
+      const { ast, fault } = toRunnable(parseEsql(need.query));
+      if (fault !== null) return cannot(unreadable(fault));
+      return { ...settings, evaluable: true, type: rule.type, query: need.query, esql: ast };
     }
     case 'saved_query':
     case 'threat_match':
@@ -73,18 +65,17 @@ export function toDefinition(settings: RuleSettings, rule: RuleTable, file: stri
   }
 }
 
-function unreadable({ message, start }: { readonly message: string; readonly start: number }): string {
+function unreadable({ message, start }: QueryFault): string {
   return `The query cannot be run: ${message} (character ${start + 1})`;
 }
 
-/** Settings that change what alerts, so that a rule must not run as if they were not there. */
-const IGNORED_SETTINGS: ReadonlyArray<readonly [key: string, words: string]> = [
-  ['filters', 'filters beside its query'],
-];
-
-function hasContent(value: JsonValue | undefined): boolean {
-  if (value === undefined || value === null) return false;
-  return Array.isArray(value) ? value.length > 0 : true;
+/** Settings that change what alerts are not applied yet: a rule must not run as if they were not there. */
+function notApplied({ exceptionsList, unknown: { filters } }: RuleSettings): string | null {
+  if (exceptionsList.length > 0) {
+    return 'The rule has exceptions, which cannot be applied yet: it would alert on what they exclude.';
+  }
+  const hasFilters = Array.isArray(filters) ? filters.length > 0 : filters !== undefined && filters !== null;
+  return hasFilters ? 'The rule uses filters beside its query, which cannot be applied yet.' : null;
 }
 
 const WHY_NOT = {

@@ -35,7 +35,7 @@ export async function getRule({
   const definition = parseRuleToml(rule.source, rule.name);
   const newTerms = definition.evaluable && definition.type === 'new_terms' ? definition.newTerms : null;
   return {
-    ...toRuleRow(rule, definition, counts),
+    ...toRuleRow(rule, definition.threat, counts),
     description: definition.description,
     query: definition.query ?? '',
     language: definition.language ?? '',

@@ -3,7 +3,7 @@ import { emitAudit } from '../audit/emit';
 import { assertCan } from '../auth/permissions';
 import { type Context, inTransaction } from '../db/context';
 import { AppError, errorMessage } from '../errors';
-import { parseKql } from '../kql';
+import { parseKql, toRunnable } from '../kql';
 import { parseRuleToml, type RuleDefinition } from './definition';
 import { readKibanaExport } from './kibana-rules';
 
@@ -86,10 +86,8 @@ function invalid(file: string, reason: string, rule?: RuleDefinition): ImportedR
 
 /** What is wrong with a query of KQL, as a sentence with the place; null when nothing is. */
 function queryFault(rule: RuleDefinition): string | null {
-  const isKql = rule.language === null || rule.language === 'kuery';
-  if (!rule.evaluable || !isKql || rule.type === 'eql' || rule.type === 'esql') return null;
-  const parsed = parseKql(rule.query);
-  const fault = parsed.ok ? parsed.problems.find(({ severity }) => severity === 'error') : parsed;
+  if (!rule.evaluable || rule.type === 'eql' || rule.type === 'esql') return null;
+  const { fault } = toRunnable(parseKql(rule.query));
   return fault ? `The query, character ${fault.start + 1}: ${fault.message}` : null;
 }
 

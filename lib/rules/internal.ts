@@ -1,7 +1,7 @@
 import type { Context } from '../db/context';
 import type { Rule, RuleExecution } from '../db/generated/client';
 import { Severity } from '../ecs';
-import type { RuleDefinition } from './definition';
+import type { Threat } from './rule-file';
 import type { ExecutionRow, RuleRow } from './schemas';
 
 export function toExecutionRow(execution: RuleExecution): ExecutionRow {
@@ -47,12 +47,12 @@ export async function countByRule(ctx: Context): Promise<Map<string, RuleCounts>
 
 export function toRuleRow(
   rule: RuleWithExecutions,
-  definition: RuleDefinition,
+  threat: readonly Threat[],
   counts: ReadonlyMap<string, RuleCounts>,
 ): RuleRow {
   const [last] = rule.executions;
   const { alerts, open, decided, falsePositives } = counts.get(rule.id) ?? NONE;
-  const techniques = definition.threat.flatMap((mapping) =>
+  const techniques = threat.flatMap((mapping) =>
     mapping.techniques.flatMap(({ id, subtechniques }) => [id, ...subtechniques.map((sub) => sub.id)]),
   );
   return {

@@ -6,7 +6,7 @@ import { AppError, errorMessage } from '../errors';
 export type KibanaLine =
   | { readonly kind: 'rule'; readonly line: number; readonly toml: string; readonly enabled: boolean }
   /** An exception list or item, an action's connector, the summary at the end: no rule. */
-  | { readonly kind: 'other'; readonly line: number; readonly what: string }
+  | { readonly kind: 'other'; readonly line: number }
   | { readonly kind: 'broken'; readonly line: number; readonly reason: string };
 
 /** Reads Kibana's export form: a rule per line of JSON, exceptions and a summary behind them. */
@@ -28,11 +28,10 @@ function readLine(value: JsonValue, line: number): KibanaLine {
     throw new AppError('invalid', 'not a JSON object');
   }
   const rule = value as JsonObject;
-  if ('exported_count' in rule || 'exported_rules_count' in rule) {
-    return { kind: 'other', line, what: 'the summary of the export' };
-  }
-  if ('list_id' in rule) return { kind: 'other', line, what: 'an exception list or item' };
-  if (!('rule_id' in rule) && 'attributes' in rule) return { kind: 'other', line, what: 'a connector' };
+  const isSummary = 'exported_count' in rule || 'exported_rules_count' in rule;
+  const isException = 'list_id' in rule;
+  const isConnector = !('rule_id' in rule) && 'attributes' in rule;
+  if (isSummary || isException || isConnector) return { kind: 'other', line };
   return { kind: 'rule', line, toml: stringify(toTables(rule)), enabled: rule.enabled === true };
 }
 

@@ -1,7 +1,7 @@
 import { assertCan } from '../auth/permissions';
 import type { Context } from '../db/context';
-import { parseRuleToml } from './definition';
 import { countByRule, toRuleRow } from './internal';
+import { readRuleFile } from './rule-file';
 import type { RuleRow } from './schemas';
 
 /** All rules by name, each with its last execution and its alerts. */
@@ -14,5 +14,5 @@ export async function listRules({ ctx }: { ctx: Context; input?: unknown }): Pro
     }),
     countByRule(ctx),
   ]);
-  return rules.map((rule) => toRuleRow(rule, parseRuleToml(rule.source, rule.name), counts));
+  return rules.map((rule) => toRuleRow(rule, readRuleFile(rule.source, rule.name).rule.threat, counts));
 }

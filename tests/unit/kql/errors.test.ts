@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KqlSyntaxError, NESTING_DEPTH_MAX, parseKql, parseQuery } from '../../../lib/kql';
+import { NESTING_DEPTH_MAX, parseKql, parseQuery, QuerySyntaxError } from '../../../lib/kql';
 import { SYNTAX_ERROR_QUERIES } from '../../fixtures/kql/corpus';
 
 /** Whole texts: an error message is part of the product. */
@@ -138,7 +138,7 @@ function messageOf(query: string): string {
   try {
     parseQuery(query);
   } catch (error) {
-    if (error instanceof KqlSyntaxError) return error.message;
+    if (error instanceof QuerySyntaxError) return error.message;
     throw error;
   }
   throw new Error(`parsed: ${query}`);

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   completeKql,
-  KqlSyntaxError,
   kql,
   parseKql,
   parseQuery,
   printKql,
+  QuerySyntaxError,
   tokenizeKql,
   toPredicate,
 } from '../../../lib/kql';
@@ -58,7 +58,7 @@ describe('any text at all', () => {
         expect(result.start).toBeGreaterThanOrEqual(0);
         expect(result.start).toBeLessThanOrEqual(result.end);
         expect(result.end).toBeLessThanOrEqual(text.length);
-        expect(() => parseQuery(text)).toThrow(KqlSyntaxError);
+        expect(() => parseQuery(text)).toThrow(QuerySyntaxError);
       }),
       { numRuns: 3000 },
     );

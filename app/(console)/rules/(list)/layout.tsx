@@ -1,10 +1,15 @@
 import type { ReactNode } from 'react';
-import { RulesNav } from '@/components/rules/rules-nav';
+import { SubNav } from '@/components/layout/sub-nav';
+
+const PAGES = [
+  { href: '/rules', label: 'List' },
+  { href: '/rules/attack', label: 'ATT&CK' },
+] as const;
 
 export default function RulesLayout({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      <RulesNav />
+      <SubNav label="Views of the rules" pages={PAGES} />
       {children}
     </>
   );

@@ -4,17 +4,17 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '../ui/cn';
 
-const PAGES = [
-  { href: '/rules', label: 'List' },
-  { href: '/rules/attack', label: 'ATT&CK' },
-] as const;
+interface SubNavProps {
+  readonly label: string;
+  readonly pages: ReadonlyArray<{ readonly href: string; readonly label: string }>;
+}
 
-/** The ways to look at all rules. */
-export function RulesNav() {
+/** Pages that belong together, as tabs below the top bar. */
+export function SubNav({ label: name, pages }: SubNavProps) {
   const current = usePathname();
   return (
-    <nav aria-label="Views of the rules" className="flex h-8 shrink-0 items-stretch gap-4 border-b px-4">
-      {PAGES.map(({ href, label }) => (
+    <nav aria-label={name} className="flex h-8 shrink-0 items-stretch gap-4 border-b px-4">
+      {pages.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
