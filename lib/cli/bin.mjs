@@ -9,4 +9,9 @@ const invokedFrom = process.cwd();
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '../..'));
 register();
 const { main } = await import('./main.ts');
-process.exit(await main(process.argv.slice(2), invokedFrom));
+const code = await main(process.argv.slice(2), invokedFrom);
+// What a slow reader has not taken yet would be cut off: a pipe holds 64 kB.
+for (const stream of [process.stdout, process.stderr]) {
+  await new Promise((resolve) => stream.write('', resolve));
+}
+process.exit(code);

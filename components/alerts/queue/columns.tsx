@@ -77,14 +77,14 @@ export const queueColumns = helper.columns([
 
 const WIDTHS: Readonly<Record<string, string>> = {
   severity: '88px',
-  rule: 'minmax(112px, 1.4fr)',
-  principal: 'minmax(172px, 1.4fr)',
+  rule: 'minmax(168px, 2fr)',
+  principal: 'minmax(156px, 1.2fr)',
   key: '96px',
-  resource: 'minmax(156px, 1fr)',
+  resource: 'minmax(132px, 0.8fr)',
   source: 'minmax(104px, 1fr)',
   agent: 'minmax(104px, 0.8fr)',
   time: '148px',
-  history: '84px',
+  history: '92px',
   status: '120px',
 };
 
