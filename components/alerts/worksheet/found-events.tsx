@@ -1,6 +1,6 @@
 import type { AlertEvidence } from '@/lib/alerts/schemas';
 import { formatCount } from '@/lib/format';
-import { fieldIs } from '@/lib/kql';
+import { fieldIs, parseKql, printKql } from '@/lib/kql';
 import { TextLink } from '../../ui/text-link';
 import { UtcTime } from '../../ui/utc-time';
 import { allOf, eventHref, eventsHref } from './event-links';
@@ -58,6 +58,12 @@ function EventList({
   );
 }
 
+/** The search box has one line, and would join what stands on two. */
+function onOneLine(query: string): string {
+  const parsed = parseKql(query);
+  return parsed.ok ? printKql(parsed.ast) : query;
+}
+
 function CountedEvents({
   evidence: { terms, count, from, to },
   query,
@@ -70,7 +76,7 @@ function CountedEvents({
   const end = new Date(Date.parse(to) + 1).toISOString();
   return (
     <p className="text-muted-foreground">
-      <TextLink href={eventsHref(allOf(`(${query.trim()})`, ...group), { from, to: end })}>
+      <TextLink href={eventsHref(allOf(`(${onOneLine(query)})`, ...group), { from, to: end })}>
         {formatCount(count, 'counted event')}
       </TextLink>{' '}
       from <UtcTime iso={from} /> to <UtcTime iso={to} />
